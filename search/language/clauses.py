@@ -1,0 +1,156 @@
+"""What a reader asked for, as plain frozen values. Made by `understanding.understand`, compiled by each search backend.
+
+The contract for a compiler (one pure function from a clause to engine query objects):
+
+- All strings are *finished tokens*: folded, analyzed, free of white space. They go into term queries as they are, never through
+  an engine's own analyzer or query parser. An index holds tokens of the same kind, made by `search.analysis`.
+- `All(())` matches everything; `AnyOf(())` matches nothing. Trees are at most `MAX_DEPTH` deep and `MAX_CLAUSES` wide in total.
+- A *text* clause (`Word`, `Concept`, `Phrase`, `Prefix`) scores; a *filter* (`Facet`, `Dates`, `Not`) never adds to a score.
+- `Word` matches a document that has `word` among its words **or** `stem` among its stems; the two BM25 scores add up. So a surface
+  match outranks a match of the stem alone. `stem` equals `word` for names, numbers and whatever has no other form.
+- `Concept` matches the canonical token among the stems and counts twice (`CONCEPT_WEIGHT`); canonical tokens begin with `CONCEPT_MARK`,
+  which no reader's text can produce.
+- `Phrase` matches its words next to each other, in order, inside one field (title, body or quote). It never has fewer than two words.
+- `Prefix` matches any word that begins with `start` (three characters or more), with a constant score; expand to at most 200 words.
+- `Not` excludes. A group that holds nothing but exclusions is still All(everything but those).
+- `weight` multiplies the clause's score. `All.hints` add to the score and are never required.
+- `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title (three times) plus body, as one BM25 field.
+- `Dates` holds inclusive days; `of` says which day of the page is meant: publication, event, or either.
+- `Facet`: the page carries a value of that facet whose id (a slug) is `slug` or contains all of `words`.
+
+`loosen(clause)` is the query for partial matches: the same filters and exclusions, any of the words.
+"""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+CONCEPT_MARK: Final = "§"
+CONCEPT_WEIGHT: Final = 2.0
+MAX_DEPTH: Final = 6
+MAX_CLAUSES: Final = 64
+
+
+class Scope(enum.StrEnum):
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    BODY = "body"
+    QUOTES = "quotes"
+
+
+class DateKind(enum.StrEnum):
+    EITHER = "either"
+    PUBLISHED = "published"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    word: str
+    stem: str
+    scope: Scope = Scope.ANYWHERE
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Concept:
+    token: str
+    scope: Scope = Scope.ANYWHERE
+    weight: float = CONCEPT_WEIGHT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phrase:
+    words: tuple[str, ...]
+    scope: Scope = Scope.ANYWHERE
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prefix:
+    start: str
+    scope: Scope = Scope.ANYWHERE
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facet:
+    facet: str
+    slug: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dates:
+    since: date | None = None
+    until: date | None = None
+    of: DateKind = DateKind.EITHER
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    clauses: tuple["Clause", ...] = ()
+    hints: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    clauses: tuple["Clause", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    clause: "Clause"
+
+
+TextClause: TypeAlias = Word | Concept | Phrase | Prefix
+FilterClause: TypeAlias = Facet | Dates | Not
+Clause: TypeAlias = TextClause | FilterClause | All | AnyOf
+
+EVERYTHING: Final = All(())
+NOTHING: Final = AnyOf(())
+
+
+def is_filter(clause: Clause) -> bool:
+    """Whether the clause only narrows and never scores: filters, and groups made of nothing else."""
+    if isinstance(clause, All | AnyOf):
+        return all(is_filter(child) for child in clause.clauses)
+    return isinstance(clause, Facet | Dates | Not)
+
+
+def loosen(clause: Clause) -> Clause:
+    """The query for partial matches. Returns an equal clause when there is nothing to loosen (so: run no second query)."""
+    if not isinstance(clause, All):
+        return clause
+    filters = tuple(child for child in clause.clauses if is_filter(child))
+    texts = tuple(child for child in clause.clauses if not is_filter(child))
+    if len(texts) < 2:
+        return clause
+    return All((*filters, AnyOf(texts)), clause.hints)
+
+
+def text_clauses(clause: Clause) -> Iterator[TextClause]:
+    """Every text clause that a hit may show; what is excluded is left out."""
+    if isinstance(clause, All | AnyOf):
+        for child in clause.clauses:
+            yield from text_clauses(child)
+    elif isinstance(clause, Word | Concept | Phrase | Prefix):
+        yield clause
+
+
+def depth(clause: Clause) -> int:
+    if isinstance(clause, All | AnyOf):
+        return 1 + max((depth(child) for child in clause.clauses), default=0)
+    if isinstance(clause, Not):
+        return 1 + depth(clause.clause)
+    return 1
+
+
+def size(clause: Clause) -> int:
+    if isinstance(clause, All | AnyOf):
+        return 1 + sum(size(child) for child in clause.clauses)
+    if isinstance(clause, Not):
+        return 1 + size(clause.clause)
+    return 1
