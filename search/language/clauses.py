@@ -6,19 +6,17 @@ The contract for a compiler (one pure function from a clause to engine query obj
   an engine's own analyzer or query parser. An index holds tokens of the same kind, made by `search.analysis`.
 - `All(())` matches everything; `AnyOf(())` matches nothing. Trees are at most `MAX_DEPTH` deep and `MAX_CLAUSES` wide in total.
 - A *text* clause (`Word`, `Concept`, `Phrase`, `Prefix`) scores; a *filter* (`Facet`, `Dates`, `Not`) never adds to a score.
-- `Word` matches a document that has `word` among its words **or** `stem` among its stems; the two BM25 scores add up. So a surface
-  match outranks a match of the stem alone. `stem` equals `word` for names, numbers and whatever has no other form.
-- `Concept` matches the canonical token among the stems and counts twice (`CONCEPT_WEIGHT`); canonical tokens begin with `CONCEPT_MARK`,
-  which no reader's text can produce.
+- `Word` matches a document that has `word` among its words **or** `stem` among its stems. `stem` equals `word` for names, numbers and
+  whatever has no other form. `Concept` matches a canonical token, which stands among the stems and begins with `CONCEPT_MARK`; no text of a reader
+  can make one. How both are scored is said in `weights`.
 - `Phrase` matches its words next to each other, in order, inside one field (title, body or quote). It never has fewer than two words.
 - `Prefix` matches any word that begins with `start` (three characters or more), with a constant score; expand to at most 200 words.
-- `Not` excludes. A group that holds nothing but exclusions is still All(everything but those).
+- `Not` excludes. A group that holds nothing but exclusions is All(everything but those).
 - `weight` multiplies the clause's score. `All.hints` add to the score and are never required.
-- `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title (three times) plus body, as one BM25 field.
+- `Bonus` is only found among hints: whoever matches `clause` gets the constant `score` on top.
+- `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title and body, as one BM25 field.
 - `Dates` holds inclusive days; `of` says which day of the page is meant: publication, event, or either.
 - `Facet`: the page carries a value of that facet whose id (a slug) is `slug` or contains all of `words`.
-
-`loosen(clause)` is the query for partial matches: the same filters and exclusions, any of the words.
 """
 
 import enum
@@ -27,8 +25,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-CONCEPT_MARK: Final = "§"
-CONCEPT_WEIGHT: Final = 2.0
+from ..analysis.concepts import CONCEPT_MARK as CONCEPT_MARK
+
 MAX_DEPTH: Final = 6
 MAX_CLAUSES: Final = 64
 
@@ -58,7 +56,7 @@ class Word:
 class Concept:
     token: str
     scope: Scope = Scope.ANYWHERE
-    weight: float = CONCEPT_WEIGHT
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +90,7 @@ class Dates:
 @dataclass(frozen=True, slots=True)
 class All:
     clauses: tuple["Clause", ...] = ()
-    hints: tuple["Clause", ...] = ()
+    hints: tuple["Clause | Bonus", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +101,12 @@ class AnyOf:
 @dataclass(frozen=True, slots=True)
 class Not:
     clause: "Clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    clause: "Clause"
+    score: float
 
 
 TextClause: TypeAlias = Word | Concept | Phrase | Prefix
@@ -118,17 +122,6 @@ def is_filter(clause: Clause) -> bool:
     if isinstance(clause, All | AnyOf):
         return all(is_filter(child) for child in clause.clauses)
     return isinstance(clause, Facet | Dates | Not)
-
-
-def loosen(clause: Clause) -> Clause:
-    """The query for partial matches. Returns an equal clause when there is nothing to loosen (so: run no second query)."""
-    if not isinstance(clause, All):
-        return clause
-    filters = tuple(child for child in clause.clauses if is_filter(child))
-    texts = tuple(child for child in clause.clauses if not is_filter(child))
-    if len(texts) < 2:
-        return clause
-    return All((*filters, AnyOf(texts)), clause.hints)
 
 
 def text_clauses(clause: Clause) -> Iterator[TextClause]:

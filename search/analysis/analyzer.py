@@ -1,0 +1,170 @@
+"""Text to tokens, the same for documents and queries, on every engine. Called by the search backends and the highlighter.
+
+What an index needs from `Analyzer.index`: `words` and `stems`, two lists of tokens. A backend joins them with spaces for a white-space
+tokenizer. `stems` also holds the canonical tokens of names and numbers (they begin with "§"), after the stems, so positions of `words` are true
+and phrases are looked up among words only.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .concepts import ConceptMatcher, Mark, WordMark
+from .dates import Days
+from .folding import encodable
+from .lexicon import Lexicon, shipped_lexicon
+from .numbers import TRIGGERS, marks_in_text, marks_in_words, plain_token
+from .stemming import find_root, snowball
+from .tokens import Span, spans_of, words_of
+
+STEM_CACHE = 150_000
+
+
+class IndexTerms(NamedTuple):
+    words: list[str]
+    stems: list[str]
+
+
+class Token(NamedTuple):
+    word: str
+    stem: str
+    position: int
+    start: int
+    end: int
+
+
+class Analysis(NamedTuple):
+    tokens: tuple[Token, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QueryTerm:
+    """One thing that a query asks for. With `concepts`, the canonical tokens stand for all the words of the span."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+    concepts: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, ...], ...] = ()
+    days: Days | None = None
+    stop: bool = False
+
+
+class _Stems(dict[str, str]):
+    """word -> stem, worked out when first asked for. Starts again when full: a stem costs microseconds."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._snowball = snowball()
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= STEM_CACHE:
+            self.clear()
+        stem = self[word] = self._stem(word)
+        return stem
+
+    def _stem(self, word: str) -> str:
+        lexicon = self._lexicon
+        if word in lexicon.protected or not word.isascii() or not word.isalpha() or len(word) < 3:
+            return word
+        if known := lexicon.exceptions.get(word):
+            return known
+        return find_root(word, lexicon.roots) or self._snowball.stem(word)
+
+
+class Analyzer:
+    """The analysis with one lexicon. Cheap to keep, costs about 20 ms to make; a changed lexicon wants a new one."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or shipped_lexicon()
+        self._stems = _Stems(self.lexicon)
+        self._concepts = ConceptMatcher.build(self.lexicon.aliases, self.lexicon.roots | self.lexicon.stop_words)
+        self._triggers = self._concepts.first_words | TRIGGERS
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word."""
+        return self._stems[word]
+
+    def index(self, text: str) -> IndexTerms:
+        """All tokens of a document's field, without places."""
+        text = encodable(text)
+        words = words_of(text)
+        stems = list(map(self._stems.__getitem__, words))
+        for mark in self._word_marks(words, text):
+            stems.extend(mark.tokens)
+        for found in marks_in_text(text):
+            stems.extend(found.tokens)
+        return IndexTerms(words, stems)
+
+    def document(self, text: str) -> Analysis:
+        """Words with their places, and the stretches that canonical tokens stand for."""
+        text = encodable(text)
+        spans = list(spans_of(text))
+        stems = self._stems
+        tokens = tuple(Token(span.word, stems[span.word], place, span.start, span.end) for place, span in enumerate(spans))
+        return Analysis(tokens, tuple(self._marks(text, spans)))
+
+    def query(self, text: str) -> tuple[QueryTerm, ...]:
+        """What the plain words of a query ask for, in order. The longest name or number wins over its parts."""
+        text = encodable(text)
+        spans = [span for span in spans_of(text) if span.word]
+        chosen = _longest(self._marks(text, spans))
+        terms: list[QueryTerm] = []
+        taken = 0
+        for span in spans:
+            if span.start < taken:
+                continue
+            if mark := chosen.get(span.start):
+                taken = mark.end
+                word = " ".join(part.word for part in spans if mark.start <= part.start < mark.end)
+                spellings = tuple(words for token in mark.tokens for words in self._concepts.spellings.get(token, ()))
+                # The day's own token, not its month's: the first one is the narrowest.
+                concepts = mark.tokens[:1] if mark.days else mark.tokens
+                terms.append(
+                    QueryTerm(
+                        word=word, stem=word, start=mark.start, end=mark.end, concepts=concepts, spellings=spellings, days=mark.days
+                    )
+                )
+            else:
+                terms.append(self._word_term(span))
+        return tuple(terms)
+
+    def _word_term(self, span: Span) -> QueryTerm:
+        number = plain_token(span.word)
+        return QueryTerm(
+            word=span.word,
+            stem=self._stems[span.word],
+            start=span.start,
+            end=span.end,
+            concepts=(number,) if number else (),
+            spellings=((span.word,),) if number else (),
+            stop=span.word in self.lexicon.stop_words,
+        )
+
+    def _marks(self, text: str, spans: list[Span]) -> Iterable[Mark]:
+        words = [span.word for span in spans]
+        for mark in self._word_marks(words, text):
+            yield Mark(mark.tokens, spans[mark.first].start, spans[mark.last - 1].end, mark.days)
+        yield from marks_in_text(text)
+
+    def _word_marks(self, words: list[str], text: str) -> Iterable[WordMark]:
+        triggers = self._triggers
+        for place, word in enumerate(words):
+            if word in triggers:
+                if word in TRIGGERS:
+                    yield from marks_in_words(words, place)
+                yield from self._concepts.at(words, place, text)
+
+
+def _longest(marks: Iterable[Mark]) -> dict[int, Mark]:
+    """Marks that do not overlap, longer ones first; of equal ones the earlier. A month alone gives way to its day."""
+    chosen: dict[int, Mark] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.start - mark.end, mark.start)):
+        same = chosen.get(mark.start)
+        if same and same.end == mark.end:
+            chosen[mark.start] = Mark(tuple(dict.fromkeys((*same.tokens, *mark.tokens))), mark.start, mark.end, same.days or mark.days)
+        elif not any(other.start < mark.end and mark.start < other.end for other in chosen.values()):
+            chosen[mark.start] = mark
+    return chosen

@@ -1,0 +1,29 @@
+"""One form for each character: compatibility forms, case, accents, apostrophes. Called by the tokenizer and the query language."""
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+APOSTROPHES: Final = "'’‘ʼ`´"
+_DROPPED: Final = {ord(character): None for character in APOSTROPHES + "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+
+
+def fold(word: str) -> str:
+    """`word` as it stands in the index: NFKC, lower case, no accents, no apostrophes, nothing invisible."""
+    if word.isascii():
+        return word.lower() if word.isalnum() else word.lower().translate(_DROPPED)
+    return _fold_unicode(word)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_unicode(word: str) -> str:
+    composed = unicodedata.normalize("NFKC", word).lower()
+    decomposed = unicodedata.normalize("NFKD", composed.translate(_DROPPED))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def encodable(text: str) -> str:
+    """`text` without what UTF-8 and engines refuse: lone surrogates and NUL become spaces, so offsets stay."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return "".join(" " if character == "\0" or "\ud800" <= character <= "\udfff" else character for character in text)
