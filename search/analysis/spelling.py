@@ -15,6 +15,9 @@ MIN_PART: Final = 3
 MIN_PART_DOCUMENTS: Final = 20
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# Words almost as likely as the best one are asked for as well: the query's other words decide.
+MAX_CANDIDATES: Final = 3
+DOUBT: Final = 2.0
 # How likely a slip is beside the likeliest, as a natural logarithm that is weighed against the word's frequency.
 LIKELY: Final = 0.0
 EXTRA_LETTER: Final = -1.0
@@ -23,7 +26,10 @@ OTHER_VOWEL: Final = -2.5
 
 
 class Vocabulary(Protocol):
-    """What an index knows about words. A backend gives one; both methods must be quick (about a microsecond a word)."""
+    """What an index knows about words. A backend gives one; its methods must be quick (about a microsecond a word)."""
+
+    def size(self) -> int:
+        """The number of documents."""
 
     def frequency(self, word: str) -> int:
         """The number of documents that have `word` among their words."""
@@ -32,18 +38,20 @@ class Vocabulary(Protocol):
         """The number of documents that have `stem` among their stems."""
 
 
-def correct(word: str, vocabulary: Vocabulary) -> str | None:
-    """The best known word for an unknown one, two words where a space was forgotten, or None."""
+def correct(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The known words that were most likely meant by an unknown one, best first; two words where a space was forgotten; or nothing."""
     if not (MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isascii() and word.isalpha()):
-        return None
-    best, best_score = None, -math.inf
+        return ()
+    scores: dict[str, float] = {}
     for candidate, likelihood in _slips(word):
         documents = vocabulary.frequency(candidate)
         if documents >= MIN_DOCUMENTS:
-            score = math.log(documents) + likelihood
-            if score > best_score:
-                best, best_score = candidate, score
-    return best or _split(word, vocabulary)
+            scores[candidate] = max(scores.get(candidate, -math.inf), math.log(documents) + likelihood)
+    ranked = sorted(scores, key=lambda candidate: (-scores[candidate], candidate))
+    if ranked:
+        return tuple(other for other in ranked[:MAX_CANDIDATES] if scores[ranked[0]] - scores[other] <= DOUBT)
+    pair = _split(word, vocabulary)
+    return (pair,) if pair else ()
 
 
 def _slips(word: str) -> Iterator[tuple[str, float]]:

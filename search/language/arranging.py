@@ -2,22 +2,15 @@
 
 from typing import Final
 
-from ..analysis.spelling import Vocabulary
 from .clauses import All, AnyOf, Bonus, Clause, Concept, Phrase, Prefix, Scope, Word, is_filter
 from .weights import ALL_IN_TITLE
 
-# A question or a headline is not a list of conditions: from this many words on, the commonest ones only help.
 LONG_QUERY: Final = 6
 MAX_TITLE_WORDS: Final = 8
 
 
 def arrange(
-    terms: tuple[Clause, ...],
-    stops: tuple[Clause, ...],
-    rest: tuple[Clause, ...],
-    scope: Scope,
-    vocabulary: Vocabulary | None,
-    question: bool,
+    terms: tuple[Clause, ...], rest: tuple[Clause, ...], scope: Scope
 ) -> Clause:
     """One group of conditions. Words that are asked for twice count once."""
     unique = tuple(dict.fromkeys(terms))
@@ -30,6 +23,14 @@ def arrange(
     if len(clauses) == 1 and not hints:
         return clauses[0]
     return All(clauses, tuple(hints))
+
+
+def is_blended(clause: Clause, question: bool) -> bool:
+    """Whether full and partial matches are ranked as one list: a question or a whole headline is not a list of conditions."""
+    if not isinstance(clause, All):
+        return False
+    texts = [child for child in clause.clauses if not is_filter(child)]
+    return len(texts) > 1 and (question or len(texts) >= LONG_QUERY)
 
 
 def loosened(clause: Clause) -> Clause | None:
@@ -62,3 +63,4 @@ def _in_title(clause: Clause) -> Clause | None:
         options = tuple(titled for child in clause.clauses if (titled := _in_title(child)) is not None)
         return AnyOf(options) if options else None
     return None if isinstance(clause, Prefix) else None
+

@@ -4,6 +4,7 @@ Called by the search backends (`understand`), which hand in their own analyzer a
 corrected and recognized. Spelling is corrected only for words outside quotation marks that the index does not know at all.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,19 +13,25 @@ from ..analysis.analyzer import Analyzer, QueryTerm
 from ..analysis.dates import Days, read_days
 from ..analysis.spelling import Vocabulary, correct
 from ..analysis.tokens import words_of
-from .arranging import arrange, loosened
+from .arranging import arrange, is_blended, loosened
 from .clauses import MAX_CLAUSES, All, AnyOf, Clause, Concept, Dates, Facet, Not, Phrase, Prefix, Scope, Word, size
 from .fields import DATES, KINDS, SCOPES
 from .parser import parse
 from .syntax import Beginning, Choice, Excluded, FieldValue, Group, Node, Quoted, Repair, RepairKind, Words
 
 MAX_CORRECTIONS: Final = 4
+QUESTION_WORDS: Final = frozenset(
+    "apa apakah siapa siapakah berapa berapakah kapan kapankah mana manakah dimana dimanakah bagaimana bagaimanakah mengapa kenapa".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
+    """`used` was looked for instead of `typed`; with `also`, beside it, because its root is known."""
+
     typed: str
     used: str
+    also: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,10 +39,13 @@ class Understanding:
     """What was made of a query.
 
     `clause` is for full matches; `partial`, where there is one, for pages that match only a part and follow under their own heading.
+    `blended` (a question, a whole headline): by relevance, `partial` alone gives the order, full and partial matches in one list; totals,
+    facets and other orders still count and use `clause`.
     """
 
     clause: Clause
     partial: Clause | None = None
+    blended: bool = False
     repairs: tuple[Repair, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected_text: str = ""
@@ -53,13 +63,15 @@ def understand(text: str, *, analyzer: Analyzer, vocabulary: Vocabulary | None =
         clause = _shortened(clause)
     corrected = text
     for correction in reading.corrections:
-        corrected = corrected.replace(correction.typed, correction.used)
+        if not correction.also:
+            corrected = re.sub(re.escape(correction.typed), correction.used, corrected, flags=re.IGNORECASE)
     return Understanding(
         clause=clause,
         partial=loosened(clause),
+        blended=is_blended(clause, reading.question),
         repairs=tuple(repairs),
         corrections=tuple(reading.corrections),
-        corrected_text=corrected if reading.corrections else "",
+        corrected_text=corrected if corrected != text else "",
         dates=tuple(reading.dates),
     )
 
@@ -74,6 +86,7 @@ class _Reading:
         self.repairs: list[Repair] = []
         self.corrections: list[Correction] = []
         self.dates: list[Days] = []
+        self.question = False
 
     def clause(self, node: Node, scope: Scope) -> Clause:
         if isinstance(node, Group):
@@ -101,8 +114,8 @@ class _Reading:
                 rest.append(self.clause(node, scope))
         if not terms and not rest:
             terms = stops
-        question = any(isinstance(node, Words) and node.text.rstrip().endswith("?") for node in nodes)
-        return arrange(tuple(terms), tuple(stops), tuple(self.joined_dates(rest)), scope, self.vocabulary, question)
+        self.question = self.question or any(isinstance(clause, Word) and clause.word in QUESTION_WORDS for clause in stops)
+        return arrange(tuple(terms), tuple(self.joined_dates(rest)), scope)
 
     def excluded(self, node: Node, scope: Scope) -> Clause:
         """What must not be there: the word itself in any form, never a guess at what was meant."""
@@ -136,23 +149,32 @@ class _Reading:
 
     def word(self, word: str, scope: Scope, as_typed: bool = False) -> Clause:
         stem = self.analyzer.stem(word)
-        if not (self.exact or as_typed) and (used := self.correction(word, stem)):
-            words = used.split()
-            if len(words) > 1:
-                return Phrase(words=tuple(words), scope=scope)
-            word, stem = used, self.analyzer.stem(used)
-        return Word(word=word, stem=stem, scope=scope)
+        if self.exact or as_typed or not (meant := self.correction(word, stem)):
+            return Word(word=word, stem=stem, scope=scope)
+        options = [self.meant(candidate, scope) for candidate in meant]
+        if self.corrections[-1].also:
+            options.insert(0, Word(word=word, stem=stem, scope=scope))
+        return options[0] if len(options) == 1 else AnyOf(tuple(options))
 
-    def correction(self, word: str, stem: str) -> str | None:
+    def meant(self, candidate: str, scope: Scope) -> Clause:
+        words = tuple(candidate.split())
+        if len(words) > 1:
+            return Phrase(words=words, scope=scope)
+        return Word(word=candidate, stem=self.analyzer.stem(candidate), scope=scope)
+
+    def correction(self, word: str, stem: str) -> tuple[str, ...]:
         vocabulary = self.vocabulary
         if vocabulary is None or len(self.corrections) >= MAX_CORRECTIONS or vocabulary.frequency(word):
-            return None
-        if word in self.analyzer.lexicon.protected or vocabulary.stem_frequency(stem):
-            return None
-        used = correct(word, vocabulary)
-        if used:
-            self.corrections.append(Correction(word, used))
-        return used
+            return ()
+        if word in self.analyzer.lexicon.protected:
+            return ()
+        known_root = vocabulary.stem_frequency(stem) > 0
+        meant = correct(word, vocabulary)
+        if known_root:
+            meant = tuple(candidate for candidate in meant[:1] if self.analyzer.stem(candidate) != stem)
+        if meant:
+            self.corrections.append(Correction(word, meant[0], also=known_root))
+        return meant
 
     def field(self, node: FieldValue, scope: Scope) -> Clause:
         if node.field in SCOPES:

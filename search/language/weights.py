@@ -21,9 +21,9 @@ from typing import Final
 TITLE_REPEATS: Final = 3
 WORD: Final = 0.7
 STEM: Final = 1.3
-TITLE_STEM: Final = 0.5
+TITLE_STEM: Final = 0.8
 CONCEPT: Final = 2.0
 TITLE_CONCEPT: Final = 0.5
 PHRASE: Final = 2.0
 PREFIX: Final = 1.0
-ALL_IN_TITLE: Final = 3.0
+ALL_IN_TITLE: Final = 4.0
