@@ -1,1 +1,2 @@
-"""Indonesian text analysis, pure Python: the same tokens for documents and queries, on every engine. Called by search."""
+"""Indonesian text analysis, pure Python: the same tokens for documents and queries, on every engine. Called by
+search."""

@@ -1,8 +1,9 @@
-"""Text to tokens, the same for documents and queries, on every engine. Called by the search backends and the highlighter.
+"""Text to tokens, the same for documents and queries, on every engine. Called by the search backends and the
+highlighter.
 
-What an index needs from `Analyzer.index`: `words` and `stems`, two lists of tokens. A backend joins them with spaces for a white-space
-tokenizer. `stems` also holds the canonical tokens of names and numbers (they begin with "§"), after the stems, so positions of `words` are true
-and phrases are looked up among words only.
+What an index needs from `Analyzer.index`: `words` and `stems`, two lists of tokens. A backend joins them with spaces
+for a white-space tokenizer. `stems` also holds the canonical tokens of names and numbers (they begin with "§"), after
+the stems, so positions of `words` are true and phrases are looked up among words only.
 """
 
 from collections.abc import Iterable
@@ -92,7 +93,7 @@ class Analyzer:
         text = encodable(text)
         words = words_of(text)
         stems = list(map(self._stems.__getitem__, words))
-        for mark in self._word_marks(words, text):
+        for mark in self.word_marks(words, text):
             stems.extend(mark.tokens)
         for found in marks_in_text(text):
             stems.extend(found.tokens)
@@ -103,7 +104,9 @@ class Analyzer:
         text = encodable(text)
         spans = list(spans_of(text))
         stems = self._stems
-        tokens = tuple(Token(span.word, stems[span.word], place, span.start, span.end) for place, span in enumerate(spans))
+        tokens = tuple(
+            Token(span.word, stems[span.word], place, span.start, span.end) for place, span in enumerate(spans)
+        )
         return Analysis(tokens, tuple(self._marks(text, spans)))
 
     def query(self, text: str) -> tuple[QueryTerm, ...]:
@@ -124,7 +127,13 @@ class Analyzer:
                 concepts = mark.tokens[:1] if mark.days else mark.tokens
                 terms.append(
                     QueryTerm(
-                        word=word, stem=word, start=mark.start, end=mark.end, concepts=concepts, spellings=spellings, days=mark.days
+                        word=word,
+                        stem=word,
+                        start=mark.start,
+                        end=mark.end,
+                        concepts=concepts,
+                        spellings=spellings,
+                        days=mark.days,
                     )
                 )
             else:
@@ -145,11 +154,11 @@ class Analyzer:
 
     def _marks(self, text: str, spans: list[Span]) -> Iterable[Mark]:
         words = [span.word for span in spans]
-        for mark in self._word_marks(words, text):
+        for mark in self.word_marks(words, text):
             yield Mark(mark.tokens, spans[mark.first].start, spans[mark.last - 1].end, mark.days)
         yield from marks_in_text(text)
 
-    def _word_marks(self, words: list[str], text: str) -> Iterable[WordMark]:
+    def word_marks(self, words: list[str], text: str) -> Iterable[WordMark]:
         triggers = self._triggers
         for place, word in enumerate(words):
             if word in triggers:
@@ -164,7 +173,9 @@ def _longest(marks: Iterable[Mark]) -> dict[int, Mark]:
     for mark in sorted(marks, key=lambda mark: (mark.start - mark.end, mark.start)):
         same = chosen.get(mark.start)
         if same and same.end == mark.end:
-            chosen[mark.start] = Mark(tuple(dict.fromkeys((*same.tokens, *mark.tokens))), mark.start, mark.end, same.days or mark.days)
+            chosen[mark.start] = Mark(
+                tuple(dict.fromkeys((*same.tokens, *mark.tokens))), mark.start, mark.end, same.days or mark.days
+            )
         elif not any(other.start < mark.end and mark.start < other.end for other in chosen.values()):
             chosen[mark.start] = mark
     return chosen

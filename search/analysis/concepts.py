@@ -1,4 +1,5 @@
-"""Canonical tokens: one token for all the names of a thing ("BPJS TK", "BPJamsostek"). Called by the analyzer and by `numbers`."""
+"""Canonical tokens: one token for all the names of a thing ("BPJS TK", "BPJamsostek"). Called by the analyzer and by
+`numbers`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -83,7 +84,8 @@ class ConceptMatcher:
         return cls(ordered, spellings)
 
     def at(self, words: Sequence[str], place: int, original: str) -> Iterator[WordMark]:
-        """The forms that begin at `place`, longest first. `original` is the text before folding, or the part of it that counts."""
+        """The forms that begin at `place`, longest first. `original` is the text before folding, or the part of it
+        that counts."""
         for form in self.forms.get(words[place], ()):
             last = place + len(form.words)
             if len(form.words) > 1 and tuple(words[place:last]) != form.words:

@@ -1,5 +1,5 @@
-"""Indonesian dates in running text and in filters. Called by `numbers` (so that every way to write a day is found by every other)
-and by the query language ("sejak: 26 Agustus 2025")."""
+"""Indonesian dates in running text and in filters. Called by `numbers` (so that every way to write a day is found by
+every other) and by the query language ("sejak: 26 Agustus 2025")."""
 
 import calendar
 import re
@@ -32,7 +32,8 @@ FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
 NUMERIC_DAY: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)")
 ISO_DAY: Final = re.compile(r"(?<![\d/.-])(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])")
-_VALUE: Final = re.compile(r"(?:(\d{1,2})[\s./-]+)?(?:([a-z]+)[\s./-]+)?(\d{4})")
+_NUMERIC_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
+_NAMED: Final = re.compile(r"(?:(\d{1,2})[\s./-]+)?(?:([a-z]+)[\s./-]+)?(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def year(number: int) -> Days | None:
 
 
 def read_days(text: str) -> Days | None:
-    """A whole filter value: "26 Agustus 2025", "agustus 2025", "26/8/2025", "2025-08-26", "2025-08", "2025"; None if it is no date.
+    """A whole filter value: "26 Agustus 2025", "agustus 2025", "26/8/2025", "2025-08-26", "2025-08", "2025"; None if
+    it is no date.
 
     Day before month, always: "05/11/2026" is 5 November here, whatever a locale thinks.
     """
@@ -75,15 +77,16 @@ def read_days(text: str) -> Days | None:
         return day(int(match[4]), int(match[3]), int(match[1]))
     if match := ISO_DAY.fullmatch(value):
         return day(int(match[1]), int(match[3]), int(match[4]))
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})", value):
-        return month(int(match[1]), int(match[2]))
-    if match := re.fullmatch(r"(\d{1,2})/(\d{4})", value):
-        return month(int(match[2]), int(match[1]))
-    if not (match := _VALUE.fullmatch(value)):
-        return None
-    number, name, years = match[1], match[2], int(match[3])
+    if match := _NUMERIC_MONTH.fullmatch(value):
+        return month(int(match[1] or match[4]), int(match[2] or match[3]))
+    if match := _NAMED.fullmatch(value):
+        return _named(match[1], match[2], int(match[3]))
+    return None
+
+
+def _named(number: str | None, name: str | None, of_year: int) -> Days | None:
     if name is None:
-        return None if number else year(years)
+        return None if number else year(of_year)
     if name not in MONTHS:
         return None
-    return day(years, MONTHS[name], int(number)) if number else month(years, MONTHS[name])
+    return day(of_year, MONTHS[name], int(number)) if number else month(of_year, MONTHS[name])

@@ -1,4 +1,5 @@
-"""One form for each character: compatibility forms, case, accents, apostrophes. Called by the tokenizer and the query language."""
+"""One form for each character: compatibility forms, case, accents, apostrophes. Called by the tokenizer and the query
+language."""
 
 import unicodedata
 from functools import lru_cache
@@ -24,6 +25,11 @@ def _fold_unicode(word: str) -> str:
 
 def encodable(text: str) -> str:
     """`text` without what UTF-8 and engines refuse: lone surrogates and NUL become spaces, so offsets stay."""
-    if text.isascii() and "\0" not in text:
-        return text
+    if "\0" not in text:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
     return "".join(" " if character == "\0" or "\ud800" <= character <= "\udfff" else character for character in text)

@@ -1,7 +1,8 @@
-"""What the analysis knows about words: roots, exceptions, protected names, aliases, stop words. A frozen value, made of plain data.
+"""What the analysis knows about words: roots, exceptions, protected names, aliases, stop words. A frozen value, made
+of plain data.
 
-`shipped_lexicon()` reads the tables beside this file; `Lexicon.extended` adds what editors keep (directory names, snippets).
-Called by the analyzer and by whoever sets up search.
+`shipped_lexicon()` reads the tables beside this file; `Lexicon.extended` adds what editors keep (directory names,
+snippets). Called by the analyzer and by whoever sets up search.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ class Lexicon:
     protected: frozenset[str] = frozenset()
     aliases: tuple[AliasGroup, ...] = ()
     stop_words: frozenset[str] = frozenset()
+    question_words: frozenset[str] = frozenset()
 
     def extended(
         self,
@@ -35,13 +37,16 @@ class Lexicon:
         exceptions: Mapping[str, str] = _NOTHING,
         stop_words: Iterable[str] = (),
     ) -> Self:
-        """This lexicon and more. Of a name of several words, only the words that are not everyday words are protected."""
+        """This lexicon and more. Of a name of several words, only the words that are not everyday words are
+        protected."""
         groups = tuple(group if isinstance(group, AliasGroup) else AliasGroup(tuple(group)) for group in aliases)
         return replace(
             self,
             aliases=self.aliases + tuple(group for group in groups if len(group.forms) > 1),
             protected=self.protected | {word for name in protected_names for word in self._protected_words(name)},
-            exceptions=MappingProxyType({**self.exceptions, **{_folded(form): _folded(root) for form, root in exceptions.items()}}),
+            exceptions=MappingProxyType(
+                {**self.exceptions, **{_folded(form): _folded(root) for form, root in exceptions.items()}}
+            ),
             stop_words=self.stop_words | {_folded(word) for word in stop_words},
         )
 
@@ -65,11 +70,16 @@ class Lexicon:
 def shipped_lexicon() -> Lexicon:
     """The tables in `data/`, without anything from the database."""
     return Lexicon(
-        roots=frozenset(word for line in _lines("roots.txt") for word in line.split()),
-        exceptions=MappingProxyType(dict((line.split()[0], line.split()[1]) for line in _lines("exceptions.txt"))),
+        roots=frozenset(_words("roots.txt")),
+        exceptions=MappingProxyType({line.split()[0]: line.split()[1] for line in _lines("exceptions.txt")}),
         aliases=tuple(AliasGroup(tuple(part.strip() for part in line.split(";"))) for line in _lines("names.txt")),
-        stop_words=frozenset(word for line in _lines("stopwords.txt") for word in line.split()),
+        stop_words=frozenset(_words("stopwords.txt") + _words("questions.txt")),
+        question_words=frozenset(_words("questions.txt")),
     )
+
+
+def _words(name: str) -> list[str]:
+    return [word for line in _lines(name) for word in line.split()]
 
 
 def _lines(name: str) -> list[str]:

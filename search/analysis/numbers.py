@@ -1,7 +1,8 @@
-"""Numbers that are written in several ways: amounts, references of laws, codes, telephone numbers, dates. Called by the analyzer.
+"""Numbers that are written in several ways: amounts, references of laws, codes, telephone numbers, dates. Called by
+the analyzer.
 
-Each gets a canonical token of its own beside its parts: "16.800", "16,800" and a query for 16800 meet, as do "PP 50/2025" and "PP Nomor 50
-Tahun 2025", "(0274) 515865" and "0274-515865", "26/8/2025" and "26 Agustus 2025".
+Each gets a canonical token of its own beside its parts: "16.800", "16,800" and a query for 16800 meet, as do "PP
+50/2025" and "PP Nomor 50 Tahun 2025", "(0274) 515865" and "0274-515865", "26/8/2025" and "26 Agustus 2025".
 """
 
 import re
@@ -27,7 +28,7 @@ def marks_in_text(text: str) -> Iterator[Mark]:
         tokens = _tokens(match.group(), text, match.start(), match.end())
         if tokens:
             yield Mark(tokens, match.start(), match.end())
-    if "0" in text or "+62" in text:
+    if "(0" in text or " 0" in text or "+62" in text or text.startswith("0"):
         for match in _PHONE.finditer(text):
             digits = re.sub(r"\D", "", match.group())
             if digits.startswith("62") and match.group().startswith("+"):
@@ -38,11 +39,17 @@ def marks_in_text(text: str) -> Iterator[Mark]:
 
 
 def marks_in_words(words: Sequence[str], place: int) -> Iterator[WordMark]:
-    """What begins or stands at the trigger word `words[place]`: "26 Agustus 2025" (also "Agustus 2025"), "Nomor 50 Tahun 2025"."""
+    """What begins or stands at the trigger word `words[place]`: "26 Agustus 2025" (also "Agustus 2025"), "Nomor 50
+    Tahun 2025"."""
     word = words[place]
     if word in dates.MONTHS:
         yield from _named_date(words, place)
-    elif place + 3 < len(words) and words[place + 2] in _YEAR_WORDS and _is_year(words[place + 3]) and _is_number(words[place + 1]):
+    elif (
+        place + 3 < len(words)
+        and words[place + 2] in _YEAR_WORDS
+        and _is_year(words[place + 3])
+        and _is_number(words[place + 1])
+    ):
         yield WordMark((f"{CONCEPT_MARK}{int(words[place + 1])}/{words[place + 3]}",), place, place + 4)
 
 
@@ -52,7 +59,7 @@ def plain_token(word: str) -> str | None:
         return None
     if word.startswith("0") and len(word) in PHONE_DIGITS:
         return phone_token(word)
-    return number_token(word) if len(word) > 3 else None
+    return number_token(word) if len(word) > 3 and not _is_year(word) else None
 
 
 def number_token(digits: str) -> str:
@@ -83,7 +90,11 @@ def _tokens(number: str, text: str, start: int, end: int) -> tuple[str, ...]:
             return (number_token(f"{whole}.{part}" if part else whole),)
     if "-" in number:
         digits = number.replace("-", "")
-        return (phone_token(digits),) if digits.startswith("0") and digits.isdigit() and len(digits) in PHONE_DIGITS else ()
+        return (
+            (phone_token(digits),)
+            if digits.startswith("0") and digits.isdigit() and len(digits) in PHONE_DIGITS
+            else ()
+        )
     return (number_token(re.sub(r"[,:]", ".", number)),)
 
 

@@ -1,7 +1,8 @@
 """Finds the word that was meant when a query has one that the index does not know. Called by the query language.
 
-One edit away (a letter too many, missing, changed, or two swapped), known to at least three documents. Slips that fingers make count for more
-than others: a neighboring key, a doubled letter. Words that only lack their usual form ("tersalurkan") are known by their stem and stay.
+One edit away (a letter too many, missing, changed, or two swapped), known to at least three documents. Slips that
+fingers make count for more than others: a neighboring key, a doubled letter. Words that only lack their usual form
+("tersalurkan") are known by their stem and stay.
 """
 
 import math
@@ -39,7 +40,8 @@ class Vocabulary(Protocol):
 
 
 def correct(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The known words that were most likely meant by an unknown one, best first; two words where a space was forgotten; or nothing."""
+    """The known words that were most likely meant by an unknown one, best first; two words where a space was
+    forgotten; or nothing."""
     if not (MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isascii() and word.isalpha()):
         return ()
     scores: dict[str, float] = {}
@@ -55,7 +57,8 @@ def correct(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _slips(word: str) -> Iterator[tuple[str, float]]:
-    """Every word from which `word` comes by one slip, and how likely that slip is. Some come twice; the better one counts."""
+    """Every word from which `word` comes by one slip, and how likely that slip is. Some come twice; the better one
+    counts."""
     length = len(word)
     for place in range(length - 1):
         if word[place] != word[place + 1]:
@@ -80,7 +83,7 @@ def _change(old: str, new: str) -> float:
 
 
 def _neighbors() -> dict[str, str]:
-    found = {letter: "" for letter in _LETTERS}
+    found = dict.fromkeys(_LETTERS, "")
     for row, letters in enumerate(_ROWS):
         for place, letter in enumerate(letters):
             around = [letters[other] for other in (place - 1, place + 1) if 0 <= other < len(letters)]

@@ -1,7 +1,8 @@
 """From an Indonesian word to its root: our root words and exceptions first, Snowball for what they do not know.
 
-Called by `lexicon.Lexicon.stem`, once for each different word of a process. Snowball alone strips too much ("menerima" -> "erima",
-"perisai" -> "isa"); with a list of roots every way to undo affixes can be tried, and the longest root that is found wins.
+Called by `lexicon.Lexicon.stem`, once for each different word of a process. Snowball alone strips too much
+("menerima" -> "erima", "perisai" -> "isa"); with a list of roots every way to undo affixes can be tried, and the
+longest root that is found wins.
 """
 
 from collections.abc import Collection, Iterator
@@ -16,8 +17,9 @@ POSSESSIVES = ("nya", "ku", "mu")
 SUFFIXES = ("kan", "an", "i", "wan", "wati")
 MAX_PREFIXES = 3
 VOWELS = frozenset("aiueo")
-# Nasal prefixes, longest first: what is left after "me"/"pe", which letters a root may begin with if it lost nothing, and
-# which letters may have been lost before a vowel. "meny" + "apu" is "sapu"; "mem" + "ukul" is "pukul"; "meng" + "irim" is "kirim".
+# Nasal prefixes, longest first: what is left after "me"/"pe", which letters a root may begin with if it lost nothing,
+# and which letters may have been lost before a vowel. "meny" + "apu" is "sapu"; "mem" + "ukul" is "pukul"; "meng" +
+# "irim" is "kirim".
 NASAL: tuple[tuple[str, frozenset[str], str], ...] = (
     ("nge", frozenset("bcdflprst"), ""),
     ("ng", frozenset("aiueoghklqx"), "k"),
@@ -50,7 +52,8 @@ def find_root(word: str, roots: Collection[str]) -> str | None:
 
 
 def _without_endings(word: str) -> list[tuple[str, float]]:
-    """The word, and what is left when endings are undone: particle, possessive, suffix, in the order they are put on."""
+    """The word, and what is left when endings are undone: particle, possessive, suffix, in the order they are put
+    on."""
     found = [(word, 0.0)]
     for endings in (PARTICLES, POSSESSIVES, SUFFIXES):
         for base, doubt in tuple(found):

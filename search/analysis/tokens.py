@@ -1,27 +1,37 @@
 """Cuts text into words with their places. Called by the analyzer, for documents and queries alike.
 
-A word is a run of letters and digits; an apostrophe inside it is dropped ("Jum'at" is "jumat"), a hyphen, dot or slash ends it,
-and "Rp" stands apart from its amount. What belongs together in spite of that ("PP 50/2025", "16.800") is found by `numbers`.
+A word is a run of letters and digits; an apostrophe inside it is dropped ("Jum'at" is "jumat"), a hyphen, dot or
+slash ends it, and "Rp" stands apart from its amount. What belongs together in spite of that ("PP 50/2025", "16.800")
+is found by `numbers`.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .folding import fold
 
 # Marks that join (combining accents, soft hyphen, joiners) are part of a word; they are only looked for outside ASCII.
 _LETTERS: Final = r"[^\W_]"
 _MARKED: Final = r"[^\W_\u0300]|[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
-_ASCII: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}+(?:['`]{_LETTERS}+)*")
-_PLAIN: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}+")
+_PLAIN: Final = re.compile(rf"rp(?=\.?\d)|{_LETTERS}+")
+_APOSTROPHES: Final = re.compile(rf"rp(?=\.?\d)|{_LETTERS}+(?:['`]{_LETTERS}+)*")
 _UNICODE: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}(?:{_MARKED})*(?:['’‘ʼ`´]{_LETTERS}(?:{_MARKED})*)*")
+# What makes most news text other than ASCII, one character for one: afterwards the quick patterns do.
+_TYPOGRAPHY: Final = (
+    ("“", '"'),
+    ("”", '"'),
+    ("’", "'"),
+    ("‘", "'"),
+    ("–", "-"),
+    ("—", "-"),
+    ("…", "."),
+    ("\u00a0", " "),
+)
 MAX_WORD: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A folded word and where it stands in the text."""
 
     word: str
@@ -31,20 +41,35 @@ class Span:
 
 def words_of(text: str) -> list[str]:
     """The folded words in order, without their places: what an index needs, as fast as Python can."""
-    if text.isascii():
-        if "'" in text or "`" in text:
-            found = [fold(word) for word in _ASCII.findall(text)]
+    plain = _plain(text)
+    if plain.isascii():
+        if "'" in plain or "`" in plain:
+            words = [word if word.isalnum() else fold(word) for word in _APOSTROPHES.findall(plain.lower())]
         else:
-            found = _PLAIN.findall(text.lower())
+            words = _PLAIN.findall(plain.lower())
     else:
-        found = [word.lower() if word.isascii() and word.isalnum() else fold(word) for word in _UNICODE.findall(text)]
-    if text and len(max(found, key=len, default="")) > MAX_WORD:
-        return [word[:MAX_WORD] for word in found]
-    return found
+        words = [word.lower() if word.isascii() and word.isalnum() else fold(word) for word in _UNICODE.findall(plain)]
+    if len(max(words, key=len, default="")) > MAX_WORD:
+        return [word[:MAX_WORD] for word in words]
+    return words
 
 
 def spans_of(text: str) -> Iterator[Span]:
     """The same words with their places. A word that folds to nothing keeps its place, as an empty word."""
-    pattern = _ASCII if text.isascii() else _UNICODE
-    for match in pattern.finditer(text):
-        yield Span(fold(match.group())[:MAX_WORD], match.start(), match.end())
+    plain = _plain(text)
+    pattern = _UNICODE
+    if plain.isascii():
+        plain = plain.lower()
+        pattern = _APOSTROPHES if "'" in plain or "`" in plain else _PLAIN
+    for match in pattern.finditer(plain):
+        word = match.group()
+        if len(word) > MAX_WORD or not (word.isascii() and word.isalnum() and word.islower()):
+            word = fold(word)[:MAX_WORD]
+        yield Span(word, match.start(), match.end())
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        for character, plain in _TYPOGRAPHY:
+            text = text.replace(character, plain)
+    return text

@@ -1,1 +1,2 @@
-"""The query language for people: text -> clause tree (`clauses`), with what was repaired. Called by the search backends."""
+"""The query language for people: text -> clause tree (`clauses`), with what was repaired. Called by the search
+backends."""

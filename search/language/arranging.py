@@ -1,17 +1,17 @@
-"""Which of a query's words a page must have, which only help, and what partial matches are. Called by `understanding`."""
+"""Which of a query's words a page must have, which only help, and what partial matches are. Called by
+`understanding`."""
 
 from typing import Final
 
-from .clauses import All, AnyOf, Bonus, Clause, Concept, Phrase, Prefix, Scope, Word, is_filter
+from .clauses import All, AnyOf, Bonus, Clause, Concept, Phrase, Scope, Word, is_filter
 from .weights import ALL_IN_TITLE
 
+# A headline of six words or more is no list of conditions any more.
 LONG_QUERY: Final = 6
 MAX_TITLE_WORDS: Final = 8
 
 
-def arrange(
-    terms: tuple[Clause, ...], rest: tuple[Clause, ...], scope: Scope
-) -> Clause:
+def arrange(terms: tuple[Clause, ...], rest: tuple[Clause, ...], scope: Scope) -> Clause:
     """One group of conditions. Words that are asked for twice count once."""
     unique = tuple(dict.fromkeys(terms))
     hints: list[Clause | Bonus] = []
@@ -26,7 +26,8 @@ def arrange(
 
 
 def is_blended(clause: Clause, question: bool) -> bool:
-    """Whether full and partial matches are ranked as one list: a question or a whole headline is not a list of conditions."""
+    """Whether full and partial matches are ranked as one list: a question or a whole headline is not a list of
+    conditions."""
     if not isinstance(clause, All):
         return False
     texts = [child for child in clause.clauses if not is_filter(child)]
@@ -34,7 +35,8 @@ def is_blended(clause: Clause, question: bool) -> bool:
 
 
 def loosened(clause: Clause) -> Clause | None:
-    """The query for partial matches: the same filters and exclusions, any of the words. None where that would be the same query."""
+    """The query for partial matches: the same filters and exclusions, any of the words. None where that would be the
+    same query."""
     if not isinstance(clause, All):
         return None
     filters = tuple(child for child in clause.clauses if is_filter(child))
@@ -48,7 +50,7 @@ def loosened(clause: Clause) -> Clause | None:
 def _parts(clause: Clause) -> tuple[Clause, ...]:
     """A phrase's words count one by one, beside the phrase."""
     if isinstance(clause, Phrase):
-        return (clause, *(Word(word=word, stem=word, scope=clause.scope) for word in clause.words))
+        return (clause, *(Word(word=word, stem="", scope=clause.scope) for word in clause.words))
     return (clause,)
 
 
@@ -62,5 +64,4 @@ def _in_title(clause: Clause) -> Clause | None:
     if isinstance(clause, AnyOf):
         options = tuple(titled for child in clause.clauses if (titled := _in_title(child)) is not None)
         return AnyOf(options) if options else None
-    return None if isinstance(clause, Prefix) else None
-
+    return None

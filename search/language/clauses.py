@@ -2,21 +2,23 @@
 
 The contract for a compiler (one pure function from a clause to engine query objects):
 
-- All strings are *finished tokens*: folded, analyzed, free of white space. They go into term queries as they are, never through
-  an engine's own analyzer or query parser. An index holds tokens of the same kind, made by `search.analysis`.
-- `All(())` matches everything; `AnyOf(())` matches nothing. Trees are at most `MAX_DEPTH` deep and `MAX_CLAUSES` wide in total.
-- A *text* clause (`Word`, `Concept`, `Phrase`, `Prefix`) scores; a *filter* (`Facet`, `Dates`, `Not`) never adds to a score.
-- `Word` matches a document that has `word` among its words **or** `stem` among its stems. `stem` equals `word` for names, numbers and
-  whatever has no other form. `Concept` matches a canonical token, which stands among the stems and begins with `CONCEPT_MARK`; no text of a reader
-  can make one. How both are scored is said in `weights`.
-- `Phrase` matches its words next to each other, in order, inside one field (title, body or quote). It never has fewer than two words.
-- `Prefix` matches any word that begins with `start` (three characters or more), with a constant score; expand to at most 200 words.
-- `Not` excludes. A group that holds nothing but exclusions is All(everything but those).
+- All strings are *finished tokens*: folded, analyzed, free of white space. They go into term queries as they are, never
+  through an engine's own analyzer or query parser. An index holds tokens of the same kind, made by `search.analysis`.
+- `All(())` matches everything, `AnyOf(())` nothing. Trees are at most `MAX_DEPTH` deep, `MAX_CLAUSES` clauses in all.
+- A *text* clause (`Word`, `Concept`, `Phrase`, `Prefix`) scores; a *filter* (`Facet`, `Dates`, `Not`) never adds to it.
+- `Word`: a document that has `word` among its words or `stem` among its stems. `stem` equals `word` for names, numbers
+  and whatever has no other form; it is empty for a word in quotation marks, which no stem may match.
+- `Concept`: a canonical token, found among the stems. It begins with "§"; no text of a reader can make one.
+- `Phrase`: its words next to each other, in order, inside one field (title, body or quote); never fewer than two words.
+- `Prefix`: any word that begins with `start` (three letters or more); expand to at most 200 words, constant score.
+- `Not` excludes. A tree that holds nothing but exclusions means everything but those.
 - `weight` multiplies the clause's score. `All.hints` add to the score and are never required.
-- `Bonus` is only found among hints: whoever matches `clause` gets the constant `score` on top.
-- `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title and body, as one BM25 field.
-- `Dates` holds inclusive days; `of` says which day of the page is meant: publication, event, or either.
-- `Facet`: the page carries a value of that facet whose id (a slug) is `slug` or contains all of `words`.
+- `Bonus` is only found among hints: whoever matches its clause gets the constant `score` on top.
+- `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title and body as one BM25 field.
+- `Dates`: inclusive days; `of` says which day of the page is meant: publication, event, or either.
+- `Facet`: the page carries a value of that facet whose id (a slug) is `slug` or has all of `words` among its parts.
+
+How text clauses are scored, and which fields that needs, is said in `weights`.
 """
 
 import enum
@@ -24,8 +26,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
-
-from ..analysis.concepts import CONCEPT_MARK as CONCEPT_MARK
 
 MAX_DEPTH: Final = 6
 MAX_CLAUSES: Final = 64

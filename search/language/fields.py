@@ -35,7 +35,9 @@ FIELD_NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "year": ("tahun", "year"),
     }
 )
-CANONICAL: Final[Mapping[str, str]] = MappingProxyType({name: field for field, names in FIELD_NAMES.items() for name in names})
+CANONICAL: Final[Mapping[str, str]] = MappingProxyType(
+    {name: field for field, names in FIELD_NAMES.items() for name in names}
+)
 SCOPES: Final[Mapping[str, Scope]] = MappingProxyType({"title": Scope.TITLE, "body": Scope.BODY, "quote": Scope.QUOTES})
 DATES: Final = frozenset(("since", "until", "year"))
 

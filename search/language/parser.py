@@ -104,14 +104,15 @@ class _Parser:
             self.repair(RepairKind.TOO_MANY)
             self.place = len(self.items)
             return None
-        if kind == "word":
-            return self.words()
+        return self.words() if kind == "word" else self.structure(kind, item.group(), depth)
+
+    def structure(self, kind: str, typed: str, depth: int) -> Node | None:
         self.place += 1
         if kind == "quote":
             return self.quoted()
         if kind == "open":
             return self.parenthesis(depth)
-        return self.field(item.group()[:-1], item.group(), depth)
+        return self.field(typed[:-1], typed, depth)
 
     def exclusion(self, operator: str, depth: int) -> Node | None:
         if self.peek() in ("", "close") or (self.peek() == "word" and self.items[self.place].group() in OR | AND | NOT):

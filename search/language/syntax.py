@@ -1,4 +1,5 @@
-"""The parse tree: what was typed, before any analysis. Made by `parser`, read by `understanding`. Plain frozen values."""
+"""The parse tree: what was typed, before any analysis. Made by `parser`, read by `understanding`. Plain frozen
+values."""
 
 import enum
 from dataclasses import dataclass

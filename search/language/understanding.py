@@ -1,7 +1,9 @@
-"""From typed text to the clause tree that a backend compiles: parse, recognize names and dates, correct spelling, arrange the words.
+"""From typed text to the clause tree that a backend compiles: parse, recognize names and dates, correct spelling,
+arrange the words.
 
-Called by the search backends (`understand`), which hand in their own analyzer and vocabulary; the results page shows what was repaired,
-corrected and recognized. Spelling is corrected only for words outside quotation marks that the index does not know at all.
+Called by the search backends (`understand`), which hand in their own analyzer and vocabulary; the results page shows
+what was repaired, corrected and recognized. Spelling is corrected only for words outside quotation marks that the
+index does not know at all.
 """
 
 import re
@@ -20,9 +22,6 @@ from .parser import parse
 from .syntax import Beginning, Choice, Excluded, FieldValue, Group, Node, Quoted, Repair, RepairKind, Words
 
 MAX_CORRECTIONS: Final = 4
-QUESTION_WORDS: Final = frozenset(
-    "apa apakah siapa siapakah berapa berapakah kapan kapankah mana manakah dimana dimanakah bagaimana bagaimanakah mengapa kenapa".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Correction:
 class Understanding:
     """What was made of a query.
 
-    `clause` is for full matches; `partial`, where there is one, for pages that match only a part and follow under their own heading.
-    `blended` (a question, a whole headline): by relevance, `partial` alone gives the order, full and partial matches in one list; totals,
-    facets and other orders still count and use `clause`.
+    `clause` is for full matches; `partial`, where there is one, for pages that match only a part and follow under
+    their own heading. `blended` (a question, a whole headline): by relevance, `partial` alone gives the order, full
+    and partial matches in one list; totals, facets and other orders still count and use `clause`.
     """
 
     clause: Clause
@@ -52,7 +51,9 @@ class Understanding:
     dates: tuple[Days, ...] = ()
 
 
-def understand(text: str, *, analyzer: Analyzer, vocabulary: Vocabulary | None = None, exact: bool = False) -> Understanding:
+def understand(
+    text: str, *, analyzer: Analyzer, vocabulary: Vocabulary | None = None, exact: bool = False
+) -> Understanding:
     """Any text is understood somehow. `exact` is "search exactly for what I typed": no spelling correction."""
     parsed = parse(text)
     reading = _Reading(analyzer, vocabulary, exact)
@@ -114,7 +115,9 @@ class _Reading:
                 rest.append(self.clause(node, scope))
         if not terms and not rest:
             terms = stops
-        self.question = self.question or any(isinstance(clause, Word) and clause.word in QUESTION_WORDS for clause in stops)
+        self.question = self.question or any(
+            isinstance(clause, Word) and clause.word in self.analyzer.lexicon.question_words for clause in stops
+        )
         return arrange(tuple(terms), tuple(self.joined_dates(rest)), scope)
 
     def excluded(self, node: Node, scope: Scope) -> Clause:
@@ -133,7 +136,7 @@ class _Reading:
             return All((*(self.word(word, scope) for word in words[:-1]), start)) if words[:-1] else start
         if len(words) > 1:
             return Phrase(words=words, scope=scope)
-        return Word(word=words[0], stem=words[0], scope=scope) if words else All(())
+        return Word(word=words[0], stem="", scope=scope) if words else All(())
 
     def term(self, term: QueryTerm, scope: Scope) -> Clause:
         if not term.concepts:

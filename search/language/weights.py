@@ -1,9 +1,11 @@
-"""How hits are scored: the numbers that both backends compile in, tuned together (measured with `search_evaluate`). Called by the compilers.
+"""How hits are scored: the numbers that both backends compile in, tuned together (measured with `search_evaluate`).
+Called by the compilers.
 
-BM25 with k1 = 1.2 and b = 0.75 throughout. A document has two combined fields, as if its title stood `TITLE_REPEATS` times before its body:
+BM25 with k1 = 1.2 and b = 0.75 throughout. A document has two combined fields, as if its title stood `TITLE_REPEATS`
+times before its body:
 
-    words   the words of title and body                              (Elasticsearch: combined_fields over title^3 and body)
-    stems   their stems, and the canonical tokens of names and numbers
+    words         the words of title and body (Elasticsearch: combined_fields over title^3 and body)
+    stems         their stems, and the canonical tokens of names and numbers
     title_stems   the same for the title alone
 
 and a clause anywhere in the page scores

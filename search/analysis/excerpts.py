@@ -1,0 +1,200 @@
+"""Marks what a query found: whole titles, and the best piece of a long text. Called by the search backends for each
+hit of a page.
+
+Works on the stored text with the analysis itself, so both engines show the same; gives segments of plain text, never
+markup.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from .analyzer import Analyzer
+from .folding import encodable
+from .numbers import marks_in_text
+from .tokens import Span, spans_of
+
+LENGTH: Final = 240
+MAX_TEXT: Final = 60_000
+MAX_MATCHES: Final = 400
+AGAIN: Final = 0.15  # what a second match of the same target is worth beside a first one
+ELLIPSIS: Final = "…"
+_SENTENCE: Final = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n+)(?=\S)")
+
+
+class Segment(NamedTuple):
+    text: str
+    matched: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Targets:
+    """What is to be marked. Made from a clause tree by `search.language.targets`."""
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.stems or self.concepts or self.phrases or self.prefixes)
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    target: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighter:
+    """Marks texts for one query. Make one for each query; it is cheap."""
+
+    analyzer: Analyzer
+    targets: Targets
+    _known: dict[str, tuple[str, float] | None] = field(default_factory=dict)
+
+    def mark(self, text: str) -> tuple[Segment, ...]:
+        """The whole text, in segments."""
+        text = encodable(text)
+        return tuple(_segments(text, 0, len(text), self._matches(text)))
+
+    def excerpt(self, text: str, length: int = LENGTH) -> tuple[Segment, ...]:
+        """The piece of about `length` characters that shows most of what was asked for, or nothing where nothing is
+        found."""
+        text = encodable(text[:MAX_TEXT])
+        matches = self._matches(text)
+        if not matches:
+            return ()
+        start, end = _best_window(text, matches, length)
+        segments = list(_segments(text, start, end, matches))
+        if start > 0:
+            segments.insert(0, Segment(ELLIPSIS, False))
+        if end < len(text.rstrip()):
+            segments.append(Segment(ELLIPSIS, False))
+        return tuple(segments)
+
+    def _matches(self, text: str) -> list[_Match]:
+        """In order, none inside another."""
+        if not self.targets:
+            return []
+        found: list[_Match] = []
+        known = self._known
+        spans = list(spans_of(text))
+        for word, start, end in spans:
+            try:
+                target = known[word]
+            except KeyError:
+                target = known[word] = self._target_of(word)
+            if target and len(found) < MAX_MATCHES:
+                found.append(_Match(start, end, *target))
+        if not (self.targets.phrases or self.targets.concepts):
+            return found
+        words = [span.word for span in spans]
+        if self.targets.phrases:
+            found.extend(self._phrases(words, spans))
+        if self.targets.concepts:
+            found.extend(self._concepts(text, words, spans))
+        return _without_overlaps(found)
+
+    def _target_of(self, word: str) -> tuple[str, float] | None:
+        """What a word stands for: the target, and how good a match it is."""
+        targets = self.targets
+        stem = self.analyzer.stem(word) if word else word
+        if word in targets.words:
+            return stem, 1.0
+        if stem in targets.stems:
+            return stem, 0.9
+        for prefix in targets.prefixes:
+            if word.startswith(prefix):
+                return f"{prefix}*", 1.0
+        return None
+
+    def _phrases(self, words: list[str], spans: list[Span]) -> Iterator[_Match]:
+        for phrase in self.targets.phrases:
+            size = len(phrase)
+            for place in range(len(words) - size + 1):
+                if words[place] == phrase[0] and tuple(words[place : place + size]) == phrase:
+                    yield _Match(spans[place].start, spans[place + size - 1].end, " ".join(phrase), float(size))
+
+    def _concepts(self, text: str, words: list[str], spans: list[Span]) -> Iterator[_Match]:
+        wanted = self.targets.concepts
+        for mark in self.analyzer.word_marks(words, text):
+            if token := next((token for token in mark.tokens if token in wanted), None):
+                yield _Match(spans[mark.first].start, spans[mark.last - 1].end, token, 2.0)
+        for found in marks_in_text(text):
+            if token := next((token for token in found.tokens if token in wanted), None):
+                yield _Match(found.start, found.end, token, 2.0)
+
+
+def _without_overlaps(matches: list[_Match]) -> list[_Match]:
+    matches.sort(key=lambda match: (match.start, -match.end))
+    kept: list[_Match] = []
+    for match in matches:
+        if kept and match.start < kept[-1].end:
+            if match.end - match.start > kept[-1].end - kept[-1].start:
+                kept[-1] = match
+            continue
+        kept.append(match)
+    return kept
+
+
+def _best_window(text: str, matches: list[_Match], length: int) -> tuple[int, int]:
+    """The stretch with the most different targets; the earlier of equals. Begins at a sentence where one is near,
+    ends at a word."""
+    best, best_score = 0, -1.0
+    last = 0
+    for first, match in enumerate(matches):
+        last = max(last, first)
+        while last + 1 < len(matches) and matches[last + 1].end - match.start <= length:
+            last += 1
+        seen: dict[str, float] = {}
+        again = 0.0
+        for other in matches[first : last + 1]:
+            if other.weight > seen.get(other.target, 0.0):
+                seen[other.target] = other.weight
+            else:
+                again += AGAIN
+        score = sum(seen.values()) + min(again, 0.6)
+        if score > best_score + 1e-9:
+            best, best_score = first, score
+    return _snapped(text, matches[best].start, length)
+
+
+def _snapped(text: str, first: int, length: int) -> tuple[int, int]:
+    lead = length // 3
+    earliest = max(0, first - lead)
+    start = earliest
+    sentences = [match.end() for match in _SENTENCE.finditer(text, earliest, first + 1) if match.end() <= first]
+    if sentences:
+        start = sentences[-1]
+    elif earliest > 0:
+        space = text.find(" ", earliest, first)
+        start = space + 1 if space >= 0 else first
+    end = min(len(text), start + length)
+    if end < len(text):
+        space = text.rfind(" ", first + 1, end + 1)
+        end = space if space > first else end
+    return start, end
+
+
+def _segments(text: str, start: int, end: int, matches: list[_Match]) -> Iterator[Segment]:
+    place = start
+    for match in matches:
+        if match.end <= start or match.start >= end:
+            continue
+        begin, stop = max(match.start, start), min(match.end, end)
+        if begin > place:
+            yield Segment(_flat(text[place:begin]), False)
+        yield Segment(_flat(text[begin:stop]), True)
+        place = stop
+    if place < end:
+        rest = text[place:end]
+        yield Segment(_flat(rest.rstrip() if end < len(text) else rest), False)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")

@@ -1,0 +1,115 @@
+"""Words are cut and folded alike everywhere; stems bring the forms of a word together and leave names alone."""
+
+import pytest
+
+from search.analysis.analyzer import Analyzer
+from search.analysis.folding import encodable, fold
+from search.analysis.lexicon import Lexicon, shipped_lexicon
+from search.analysis.stemming import find_root
+from search.analysis.tokens import MAX_WORD, spans_of, words_of
+
+FAMILIES = {
+    "lindung": "lindung melindungi perlindungan pelindung dilindungi terlindungi berlindung",
+    "terima": "terima menerima penerima diterima penerimaan berterima",
+    "raih": "raih meraih peraih diraih teraih",
+    "tanggung": "tanggung menanggung ditanggung penanggung tanggungan tertanggung",
+    "iur": "iuran",
+    "santun": "santunan menyantuni santun",
+    "rawat": "merawat dirawat perawatan perawat rawatlah",
+    "guna": "guna menggunakan digunakan pengguna penggunaan kegunaan berguna",
+    "pilih": "pilih memilih pemilih pemilihan dipilih terpilih pilihan pilihannya",
+    "kirim": "kirim mengirim pengirim kiriman mengirimkan dikirimnya",
+    "sapu": "sapu menyapu penyapu disapu",
+    "cat": "mengecat pengecatan dicat",
+    "kunjung": "kunjungan berkunjung pengunjung mengunjungi dikunjungi",
+    "kata": "kata katanya katakan mengatakan perkataan dikatakan",
+    "beri": "beri berikan memberi diberikannya pemberian pemberi",
+}
+
+
+@pytest.fixture(scope="module")
+def analyzer():
+    return Analyzer()
+
+
+@pytest.mark.parametrize(("root", "forms"), FAMILIES.items())
+def test_the_forms_of_a_word_share_a_stem(analyzer, root, forms):
+    assert {analyzer.stem(form) for form in forms.split()} in ({root}, {"iuran"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("peserta", "serta"), ("pemerintah", "perintah"), ("perisai", "isa"), ("katak", "katakan"), ("ikan", "berikan")],
+)
+def test_words_that_only_look_alike_stay_apart(analyzer, one, other):
+    assert analyzer.stem(one) != analyzer.stem(other)
+
+
+@pytest.mark.parametrize("name", ["danurejan", "mergangsan", "kemantren", "keraton", "semarang", "berlian", "menteri"])
+def test_names_and_unaffixed_words_stay_whole(analyzer, name):
+    assert analyzer.stem(name) == name
+
+
+def test_a_root_that_nobody_listed_is_left_to_snowball(analyzer):
+    assert find_root("mengzumbakan", shipped_lexicon().roots) is None
+    assert analyzer.stem("mengzumbakan") == analyzer.stem("dizumbakan")
+
+
+def test_protected_names_given_at_run_time_are_never_stemmed():
+    lexicon = shipped_lexicon().extended(protected_names=["Pelayani", "Sri Menuliskan"])
+    assert Analyzer(lexicon).stem("pelayani") == "pelayani"
+    assert Analyzer(lexicon).stem("menuliskan") == "tulis", "an everyday word inside a longer name keeps its stem"
+
+
+def test_exceptions_given_at_run_time_win():
+    analyzer = Analyzer(shipped_lexicon().extended(exceptions={"Menerima": "terimakasih"}))
+    assert analyzer.stem("menerima") == "terimakasih"
+
+
+def test_clitics_come_off(analyzer):
+    assert {analyzer.stem(form) for form in ("rumahnya", "rumahku", "rumahmu", "rumahlah", "rumahkah")} == {"rumah"}
+    assert analyzer.stem("kubaca") == analyzer.stem("kaubaca") == "baca"
+
+
+def test_both_halves_of_a_doubled_word_have_the_same_stem(analyzer):
+    assert analyzer.index("berlari-lari anak-anak").stems == ["lari", "lari", "anak", "anak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jum’at, Ma'ruf & Qur‘an", ["jumat", "maruf", "quran"]),
+        ("Rp16.800 rp 5", ["rp", "16", "800", "rp", "5"]),
+        ("Gandeng_Gendong #5K", ["gandeng", "gendong", "5k"]),
+        ("cafe\u0301 Café CAFÉ", ["cafe", "cafe", "cafe"]),
+        ("ﬁnal ＡＢＣ", ["final", "abc"]),
+        ("per\u00adlin\u00addung\u200can", ["perlindungan"]),
+        ("\0\ud800 . - ", []),
+        ("", []),
+    ],
+)
+def test_text_is_cut_and_folded(text, words):
+    assert Analyzer(Lexicon()).index(text).words == words
+
+
+def test_places_point_at_the_words_in_the_original_text():
+    text = "“Jum’at” Rp16.800 – café di Danurejan"
+    spans = list(spans_of(text))
+    assert [text[span.start : span.end] for span in spans] == ["Jum’at", "Rp", "16", "800", "café", "di", "Danurejan"]
+    assert [span.word for span in spans] == words_of(text)
+
+
+def test_endless_words_are_cut():
+    assert words_of("a" * 5000) == ["a" * MAX_WORD]
+
+
+def test_nothing_that_an_engine_refuses_is_left():
+    assert encodable("a\0b\udc00c") == "a b c"
+    assert fold("İstanbul") == "istanbul"
+
+
+def test_an_index_built_with_other_words_is_noticed():
+    lexicon = shipped_lexicon()
+    assert lexicon.fingerprint == shipped_lexicon().extended().fingerprint
+    assert lexicon.fingerprint != lexicon.extended(protected_names=["Abcdef"]).fingerprint
+    assert lexicon.fingerprint == lexicon.extended(stop_words=["konon"]).fingerprint
