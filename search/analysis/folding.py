@@ -18,9 +18,8 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _fold_unicode(word: str) -> str:
-    composed = unicodedata.normalize("NFKC", word).lower()
-    decomposed = unicodedata.normalize("NFKD", composed.translate(_DROPPED))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word.translate(_DROPPED)).lower())
+    return "".join(character for character in decomposed if character.isalnum())
 
 
 def encodable(text: str) -> str:

@@ -100,6 +100,7 @@ def test_any_text_becomes_a_bounded_tree_of_clean_tokens(text):
                 token.encode()
                 assert token == "".join(token.split())
                 assert "\0" not in token
+                assert CONCEPT_MARK not in token
     assert size(understood.clause) <= MAX_CLAUSES
 
 
