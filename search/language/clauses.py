@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-MAX_DEPTH: Final = 6
+MAX_DEPTH: Final = 10
 MAX_CLAUSES: Final = 64
 
 

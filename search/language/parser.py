@@ -16,13 +16,12 @@ from typing import Final
 
 from ..analysis.dates import read_days
 from ..analysis.folding import encodable
-from .clauses import MAX_DEPTH
 from .fields import CANONICAL, FieldKind, kind_of
 from .syntax import Beginning, Choice, Excluded, FieldValue, Group, Node, Parsed, Quoted, Repair, RepairKind, Words
 
 MAX_LENGTH: Final = 1_000
 MAX_ITEMS: Final = 40
-NESTING: Final = MAX_DEPTH - 3
+NESTING: Final = 3
 OR: Final = frozenset(("ATAU", "OR"))
 AND: Final = frozenset(("DAN", "AND"))
 NOT: Final = frozenset(("TANPA", "NOT", "BUKAN"))
