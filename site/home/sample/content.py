@@ -1,0 +1,152 @@
+"""Reads the sample's TOML files into typed records, without a database. The loaders and the content tests call it."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent
+PICTURES = FOLDER / "pictures"
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return one TOML file of the sample, named from the sample's folder without its ending."""
+    with (FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a statement comes from. Standing pages have no date of their own: then the day they were read counts."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str = ""
+    regulation: str = ""
+    issued_on: date | None = None
+    read_on: date
+
+    @property
+    def dated(self) -> date:
+        """The source's own date, or the day it was read."""
+        return self.issued_on or self.read_on
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Return every source by key."""
+    raw = read("sources")
+    read_on = raw.pop("read_on")
+    return {key: Source(key=key, read_on=read_on, **values) for key, values in raw.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyPart:
+    """One block of a body: its name in the TOML file and what was written under it."""
+
+    name: str
+    value: Any
+
+
+def body_parts(raw: list[dict[str, Any]]) -> tuple[BodyPart, ...]:
+    """Return the parts of `[[body]]` tables; each table holds exactly one part."""
+    parts = []
+    for table in raw:
+        ((name, value),) = table.items()
+        parts.append(BodyPart(name=name, value=value))
+    return tuple(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """An institution in a story, and what it did there."""
+
+    slug: str
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwardLink:
+    """Which edition and stage of the award a story covers."""
+
+    edition: str
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A dated note above a story that says what was wrong."""
+
+    kind: str
+    published: datetime
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """When and, publicly, why a story was withdrawn."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """One article of the sample. Slugs name directory entries; `published` is its first publication."""
+
+    title: str
+    slug: str
+    kind: str
+    summary: str
+    picture: str
+    body: tuple[BodyPart, ...]
+    sources: tuple[Source, ...]
+    published: datetime | None = None
+    go_live_at: datetime | None = None
+    embargo_until: datetime | None = None
+    dateline: str = ""
+    event_starts: date | None = None
+    event_ends: date | None = None
+    venue: str = ""
+    places: tuple[str, ...] = ()
+    picture_caption: str = ""
+    topics: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    institutions: tuple[Role, ...] = ()
+    people: tuple[str, ...] = ()
+    award: AwardLink | None = None
+    correction: Correction | None = None
+    withdrawal: Withdrawal | None = None
+    call_to_action: str = ""
+    featured: bool = False
+    lead: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether readers must not see it yet, or no longer."""
+        return bool(self.go_live_at or self.embargo_until or self.withdrawal)
+
+
+def _article(raw: dict[str, Any]) -> Article:
+    known = sources()
+    return Article(
+        **{
+            **raw,
+            "body": body_parts(raw["body"]),
+            "sources": tuple(known[key] for key in raw["sources"]),
+            "institutions": tuple(Role(**item) for item in raw.get("institutions", ())),
+            "award": AwardLink(**raw["award"]) if "award" in raw else None,
+            "correction": Correction(**raw["correction"]) if "correction" in raw else None,
+            "withdrawal": Withdrawal(**raw["withdrawal"]) if "withdrawal" in raw else None,
+        }
+    )
+
+
+@cache
+def articles() -> tuple[Article, ...]:
+    """Return all articles, the oldest first."""
+    return tuple(_article(read(f"articles/{path.stem}")) for path in sorted((FOLDER / "articles").glob("*.toml")))
