@@ -93,8 +93,13 @@ class Analyzer:
         text = encodable(text)
         words = words_of(text)
         stems = list(map(self._stems.__getitem__, words))
-        for mark in self.word_marks(words, text):
-            stems.extend(mark.tokens)
+        triggers = self._triggers
+        places = [place for place, word in enumerate(words) if word in triggers]
+        stems.extend(self._concepts.tokens_in(words, places, text))
+        for place in places:
+            if words[place] in TRIGGERS:
+                for mark in marks_in_words(words, place):
+                    stems.extend(mark.tokens)
         for found in marks_in_text(text):
             stems.extend(found.tokens)
         return IndexTerms(words, stems)

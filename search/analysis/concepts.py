@@ -54,11 +54,20 @@ class _Form:
 class ConceptMatcher:
     """Finds the forms of alias groups in a list of words. Built once for a lexicon."""
 
-    forms: Mapping[str, tuple[_Form, ...]]
+    forms: Mapping[str, tuple[tuple[_Form, int, tuple[str, ...]], ...]]
     spellings: Mapping[str, tuple[tuple[str, ...], ...]]  # token -> the words of each form, for groups not indexed yet
     first_words: AbstractSet[str] = field(init=False)
+    # first word -> what it means alone, and the second words with which it may mean more
+    _quick: Mapping[str, tuple[tuple[str, ...], AbstractSet[str]]] = field(init=False)
 
     def __post_init__(self) -> None:
+        quick = {}
+        for word, forms in self.forms.items():
+            alone = [form for form, size, _ in forms if size == 1]
+            if all(form.exact is None for form in alone):
+                tokens = tuple(token for form in alone for token in form.tokens)
+                quick[word] = (tokens, frozenset(rest[0] for _, size, rest in forms if size > 1))
+        object.__setattr__(self, "_quick", quick)
         object.__setattr__(self, "first_words", frozenset(self.forms))
 
     @classmethod
@@ -80,18 +89,31 @@ class ConceptMatcher:
         forms: dict[str, list[_Form]] = {}
         for words, found in tokens.items():
             forms.setdefault(words[0], []).append(_Form(words, tuple(found), exact[words]))
-        ordered = {first: tuple(sorted(some, key=lambda form: -len(form.words))) for first, some in forms.items()}
+        ordered = {
+            first: tuple((form, len(form.words), form.words[1:]) for form in sorted(some, key=lambda f: -len(f.words)))
+            for first, some in forms.items()
+        }
         return cls(ordered, spellings)
 
     def at(self, words: Sequence[str], place: int, original: str) -> Iterator[WordMark]:
-        """The forms that begin at `place`, longest first. `original` is the text before folding, or the part of it
-        that counts."""
-        for form in self.forms.get(words[place], ()):
-            last = place + len(form.words)
-            if len(form.words) > 1 and tuple(words[place:last]) != form.words:
+        """The forms that begin at `place`, longest first. `original` is the text before folding."""
+        for form, size, rest in self.forms.get(words[place], ()):
+            if rest and tuple(words[place + 1 : place + size]) != rest:
                 continue
             if form.exact is None or form.exact in original:
-                yield WordMark(form.tokens, place, last)
+                yield WordMark(form.tokens, place, place + size)
+
+    def tokens_in(self, words: Sequence[str], places: Iterable[int], original: str) -> Iterator[str]:
+        """The tokens of all forms that begin at one of `places`: what an index needs, without looking twice."""
+        quick, last = self._quick, len(words) - 1
+        for place in places:
+            if word_only := quick.get(words[place]):
+                tokens, seconds = word_only
+                if place == last or words[place + 1] not in seconds:
+                    yield from tokens
+                    continue
+            for mark in self.at(words, place, original):
+                yield from mark.tokens
 
 
 def _merged(groups: Iterable[AliasGroup]) -> list[AliasGroup]:

@@ -12,30 +12,32 @@ from typing import Final
 from . import dates
 from .concepts import CONCEPT_MARK, Mark, WordMark
 
-_COMPOUND: Final = re.compile(r"\d+(?:[.,:/-]\d+)+")
+_COMPOUND: Final = re.compile(r"\d+(?:[.,:/]\d+)+")
+_NUMBER: Final = re.compile(r"[0-9][0-9.,:/-]*[0-9]")
 _PHONE: Final = re.compile(r"(?:\(0\d{2,3}\)|\+62|(?<!\d)0\d{2,3})[ -]?\d{3,8}(?:[ -]\d{2,5}){0,3}(?!\d)")
 _THOUSANDS: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?|(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
-_NUMBER_WORDS: Final = frozenset(("nomor", "no", "nomer"))
+_NUMBER_NAMES: Final = frozenset(("nomor", "no", "nomer"))
 _YEAR_WORDS: Final = frozenset(("tahun", "thn", "th"))
 PHONE_DIGITS: Final = range(8, 15)
 # Words at which a span of words that means a number may begin, or a month that its day stands before.
-TRIGGERS: Final = frozenset(dates.MONTHS) | _NUMBER_WORDS
+TRIGGERS: Final = frozenset(dates.MONTHS) | _NUMBER_NAMES
 
 
 def marks_in_text(text: str) -> Iterator[Mark]:
     """Canonical tokens for numbers with separators, with their places in the text."""
-    for match in _COMPOUND.finditer(text):
-        tokens = _tokens(match.group(), text, match.start(), match.end())
-        if tokens:
-            yield Mark(tokens, match.start(), match.end())
-    if "(0" in text or " 0" in text or "+62" in text or text.startswith("0"):
-        for match in _PHONE.finditer(text):
-            digits = re.sub(r"\D", "", match.group())
-            if digits.startswith("62") and match.group().startswith("+"):
-                digits = "0" + digits[2:]
-            if len(digits) in PHONE_DIGITS and digits != match.group():
-                start = match.start() + len(match.group()) - len(match.group().lstrip("(+"))
-                yield Mark((phone_token(digits),), start, match.end())
+    for match in _NUMBER.finditer(text):
+        number, start = match.group(), match.start()
+        before = text[start - 1] if start else ""
+        if (number[0] == "0" or before == "+") and (
+            phone := _PHONE.match(text, start - (before in "(+" and start > 0))
+        ):
+            digits = re.sub(r"\D", "", phone.group())
+            digits = "0" + digits[2:] if before == "+" else digits
+            if len(digits) in PHONE_DIGITS and not phone.group().isdigit():
+                yield Mark((phone_token(digits),), start, phone.end())
+                continue
+        if not number.isdigit() and (tokens := _tokens(number)):
+            yield Mark(tokens, start, match.end())
 
 
 def marks_in_words(words: Sequence[str], place: int) -> Iterator[WordMark]:
@@ -76,26 +78,24 @@ def day_tokens(days: dates.Days) -> tuple[str, ...]:
     return (f"{CONCEPT_MARK}{days.first:%Y-%m-%d}", month) if days.first == days.last else (month,)
 
 
-def _tokens(number: str, text: str, start: int, end: int) -> tuple[str, ...]:
-    if numeric := dates.NUMERIC_DAY.match(text, start, end):
-        days = dates.day(int(numeric[4]), int(numeric[3]), int(numeric[1]))
+def _tokens(number: str) -> tuple[str, ...]:
+    if day := dates.NUMERIC_DAY.fullmatch(number):
+        days = dates.day(int(day[4]), int(day[3]), int(day[1]))
         return day_tokens(days) if days else ()
-    if iso := dates.ISO_DAY.match(text, start, end):
+    if iso := dates.ISO_DAY.fullmatch(number):
         days = dates.day(int(iso[1]), int(iso[3]), int(iso[4]))
         return day_tokens(days) if days else ()
+    if "-" in number:  # a telephone number, or from one number to another
+        digits = number.replace("-", "")
+        if digits[0] == "0" and digits.isdigit() and len(digits) in PHONE_DIGITS:
+            return (phone_token(digits),)
+        return tuple(token for part in number.split("-") if not part.isdigit() for token in _tokens(part))
     if match := _THOUSANDS.fullmatch(number):
         whole = (match[1] or match[3]).replace(".", "").replace(",", "")
-        if not whole.startswith("0"):
+        if whole[0] != "0":
             part = match[2] or match[4]
             return (number_token(f"{whole}.{part}" if part else whole),)
-    if "-" in number:
-        digits = number.replace("-", "")
-        return (
-            (phone_token(digits),)
-            if digits.startswith("0") and digits.isdigit() and len(digits) in PHONE_DIGITS
-            else ()
-        )
-    return (number_token(re.sub(r"[,:]", ".", number)),)
+    return (number_token(number.replace(",", ".").replace(":", ".")),) if _COMPOUND.fullmatch(number) else ()
 
 
 def _named_date(words: Sequence[str], place: int) -> Iterator[WordMark]:

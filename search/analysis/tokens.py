@@ -12,10 +12,12 @@ from typing import Final, NamedTuple
 from .folding import fold
 
 # Marks that join (combining accents, soft hyphen, joiners) are part of a word; they are only looked for outside ASCII.
+# The patterns for ASCII read lower case; a word without end is cut into pieces.
+MAX_WORD: Final = 60
+_PLAIN: Final = re.compile(r"rp(?=\.?\d)|[a-z0-9]{1,60}")
+_APOSTROPHES: Final = re.compile(r"rp(?=\.?\d)|[a-z0-9]{1,60}(?:['`][a-z0-9]{1,60})*")
 _LETTERS: Final = r"[^\W_]"
 _MARKED: Final = r"[^\W_\u0300]|[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
-_PLAIN: Final = re.compile(rf"rp(?=\.?\d)|{_LETTERS}+")
-_APOSTROPHES: Final = re.compile(rf"rp(?=\.?\d)|{_LETTERS}+(?:['`]{_LETTERS}+)*")
 _UNICODE: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}(?:{_MARKED})*(?:['’‘ʼ`´]{_LETTERS}(?:{_MARKED})*)*")
 # What makes most news text other than ASCII, one character for one: afterwards the quick patterns do.
 _TYPOGRAPHY: Final = (
@@ -28,7 +30,6 @@ _TYPOGRAPHY: Final = (
     ("…", "."),
     ("\u00a0", " "),
 )
-MAX_WORD: Final = 60
 
 
 class Span(NamedTuple):
@@ -42,16 +43,11 @@ class Span(NamedTuple):
 def words_of(text: str) -> list[str]:
     """The folded words in order, without their places: what an index needs, as fast as Python can."""
     plain = _plain(text)
-    if plain.isascii():
-        if "'" in plain or "`" in plain:
-            words = [word if word.isalnum() else fold(word) for word in _APOSTROPHES.findall(plain.lower())]
-        else:
-            words = _PLAIN.findall(plain.lower())
-    else:
-        words = [word.lower() if word.isascii() and word.isalnum() else fold(word) for word in _UNICODE.findall(plain)]
-    if len(max(words, key=len, default="")) > MAX_WORD:
-        return [word[:MAX_WORD] for word in words]
-    return words
+    if not plain.isascii():
+        return [_word(word) for word in _UNICODE.findall(plain)]
+    if "'" in plain or "`" in plain:
+        return [word if word.isalnum() else _word(word) for word in _APOSTROPHES.findall(plain.lower())]
+    return _PLAIN.findall(plain.lower())
 
 
 def spans_of(text: str) -> Iterator[Span]:
@@ -63,9 +59,11 @@ def spans_of(text: str) -> Iterator[Span]:
         pattern = _APOSTROPHES if "'" in plain or "`" in plain else _PLAIN
     for match in pattern.finditer(plain):
         word = match.group()
-        if len(word) > MAX_WORD or not (word.isascii() and word.isalnum() and word.islower()):
-            word = fold(word)[:MAX_WORD]
-        yield Span(word, match.start(), match.end())
+        yield Span(word if pattern is _PLAIN else _word(word), match.start(), match.end())
+
+
+def _word(word: str) -> str:
+    return word.lower()[:MAX_WORD] if word.isascii() and word.isalnum() else fold(word)[:MAX_WORD]
 
 
 def _plain(text: str) -> str:

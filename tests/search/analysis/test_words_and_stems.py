@@ -92,6 +92,16 @@ def test_text_is_cut_and_folded(text, words):
     assert Analyzer(Lexicon()).index(text).words == words
 
 
+def test_an_index_gets_what_the_places_say():
+    analyzer = Analyzer()
+    text = (
+        "Wali Kota Yogyakarta, ISI, isi, BPJS TK, rumah sakit umum daerah, rumah, 26 Agustus 2025, PP No. 5 Tahun 2020"
+    )
+    marks = analyzer.document(text).marks
+    stems = [token.stem for token in analyzer.document(text).tokens]
+    assert sorted(analyzer.index(text).stems) == sorted([*stems, *(token for mark in marks for token in mark.tokens)])
+
+
 def test_places_point_at_the_words_in_the_original_text():
     text = "“Jum’at” Rp16.800 – café di Danurejan"
     spans = list(spans_of(text))
@@ -100,7 +110,8 @@ def test_places_point_at_the_words_in_the_original_text():
 
 
 def test_endless_words_are_cut():
-    assert words_of("a" * 5000) == ["a" * MAX_WORD]
+    assert set(words_of("a" * 6000)) == {"a" * MAX_WORD}
+    assert words_of("é" * 6000) == ["e" * MAX_WORD]
 
 
 def test_nothing_that_an_engine_refuses_is_left():
