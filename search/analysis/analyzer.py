@@ -68,7 +68,13 @@ class _Stems(dict[str, str]):
 
     def _stem(self, word: str) -> str:
         lexicon = self._lexicon
-        if word in lexicon.protected or not word.isascii() or not word.isalpha() or len(word) < 3:
+        if (
+            word in lexicon.protected
+            or word in lexicon.whole
+            or not word.isascii()
+            or not word.isalpha()
+            or len(word) < 3
+        ):
             return word
         if known := lexicon.exceptions.get(word):
             return known
@@ -81,7 +87,9 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or shipped_lexicon()
         self._stems = _Stems(self.lexicon)
-        self._concepts = ConceptMatcher.build(self.lexicon.aliases, self.lexicon.roots | self.lexicon.stop_words)
+        self._concepts = ConceptMatcher.build(
+            self.lexicon.aliases, self.lexicon.roots | self.lexicon.whole | self.lexicon.stop_words
+        )
         self._triggers = self._concepts.first_words | TRIGGERS
 
     def stem(self, word: str) -> str:

@@ -23,6 +23,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
     roots: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
     exceptions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     protected: frozenset[str] = frozenset()
     aliases: tuple[AliasGroup, ...] = ()
@@ -59,6 +60,7 @@ class Lexicon:
         """Differs when the tokens of some document may differ: an index built with another one wants a rebuild."""
         parts = (
             sorted(self.roots),
+            sorted(self.whole),
             sorted(self.exceptions.items()),
             sorted(self.protected),
             sorted(group.forms for group in self.aliases if group.indexed),
@@ -71,6 +73,7 @@ def shipped_lexicon() -> Lexicon:
     """The tables in `data/`, without anything from the database."""
     return Lexicon(
         roots=frozenset(_words("roots.txt")),
+        whole=frozenset(_words("whole.txt")),
         exceptions=MappingProxyType({line.split()[0]: line.split()[1] for line in _lines("exceptions.txt")}),
         aliases=tuple(AliasGroup(tuple(part.strip() for part in line.split(";"))) for line in _lines("names.txt")),
         stop_words=frozenset(_words("stopwords.txt") + _words("questions.txt")),
