@@ -1,4 +1,4 @@
-"""Percentiles of many short measurements. Called by the parts of this benchmark."""
+"""Percentiles of many short measurements. Called by `evaluation` and by `bench/`."""
 
 import time
 from collections.abc import Callable, Iterable
