@@ -16,7 +16,9 @@ class PlainFts5:
         self._database = sqlite3.connect(file)
         self._database.executescript(
             """
-            CREATE TABLE page (id INTEGER PRIMARY KEY, key TEXT, section TEXT, year TEXT, month TEXT, source TEXT, letter TEXT);
+            CREATE TABLE page (
+                id INTEGER PRIMARY KEY, key TEXT, section TEXT, year TEXT, month TEXT, source TEXT, letter TEXT
+            );
             CREATE VIRTUAL TABLE text USING fts5(title, body, tokenize = "unicode61 remove_diacritics 2");
             """
         )

@@ -1,4 +1,4 @@
-"""Elasticsearch as its manual sets it up for Indonesian: the `indonesian` analyzer beside `standard`, the title three times.
+"""Elasticsearch as its manual has it for Indonesian: the `indonesian` analyzer beside `standard`, titles times three.
 
 A reference of `make bench-search`, run where `ELASTICSEARCH_URL` is set.
 """

@@ -14,7 +14,7 @@ from .concepts import ConceptMatcher, Mark, WordMark
 from .dates import Days
 from .folding import encodable
 from .lexicon import Lexicon, shipped_lexicon
-from .numbers import TRIGGERS, marks_in_text, marks_in_words, plain_token
+from .numbers import TRIGGERS, marks_in_text, marks_in_words, plain_spelling, plain_token
 from .stemming import find_root, snowball
 from .tokens import Span, spans_of, words_of
 
@@ -125,6 +125,8 @@ class Analyzer:
     def query(self, text: str) -> tuple[QueryTerm, ...]:
         """What the plain words of a query ask for, in order. The longest name or number wins over its parts."""
         text = encodable(text)
+        if text.isupper() and " " in text.strip():
+            text = text.lower()  # all in capitals: they say nothing about which words are names
         spans = [span for span in spans_of(text) if span.word]
         chosen = _longest(self._marks(text, spans))
         terms: list[QueryTerm] = []
@@ -135,7 +137,7 @@ class Analyzer:
             if mark := chosen.get(span.start):
                 taken = mark.end
                 word = " ".join(part.word for part in spans if mark.start <= part.start < mark.end)
-                spellings = tuple(words for token in mark.tokens for words in self._concepts.spellings.get(token, ()))
+                spellings = tuple(words for token in mark.tokens for words in self._spellings(token))
                 # The day's own token, not its month's: the first one is the narrowest.
                 concepts = mark.tokens[:1] if mark.days else mark.tokens
                 terms.append(
@@ -152,6 +154,11 @@ class Analyzer:
             else:
                 terms.append(self._word_term(span))
         return tuple(terms)
+
+    def _spellings(self, token: str) -> tuple[tuple[str, ...], ...]:
+        """What to ask for beside the token: forms that the index does not know as one thing (yet)."""
+        plain = plain_spelling(token)
+        return ((plain,),) if plain else self._concepts.spellings.get(token, ())
 
     def _word_term(self, span: Span) -> QueryTerm:
         number = plain_token(span.word)

@@ -52,7 +52,8 @@ def marks_in_words(words: Sequence[str], place: int) -> Iterator[WordMark]:
         and _is_year(words[place + 3])
         and _is_number(words[place + 1])
     ):
-        yield WordMark((f"{CONCEPT_MARK}{int(words[place + 1])}/{words[place + 3]}",), place, place + 4)
+        reference = f"{int(words[place + 1])}/{words[place + 3]}"
+        yield WordMark((f"{CONCEPT_MARK}{reference}",), place, place + 4)
 
 
 def plain_token(word: str) -> str | None:
@@ -62,6 +63,12 @@ def plain_token(word: str) -> str | None:
     if word.startswith("0") and len(word) in PHONE_DIGITS:
         return phone_token(word)
     return number_token(word) if len(word) > 3 and not _is_year(word) else None
+
+
+def plain_spelling(token: str) -> str | None:
+    """What a text without separators has for a canonical token: "16800" for an amount, all digits of a telephone."""
+    digits = token.removeprefix(CONCEPT_MARK).removeprefix("tel")
+    return digits if digits.isdigit() else None
 
 
 def number_token(digits: str) -> str:

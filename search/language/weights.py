@@ -1,12 +1,19 @@
 """How hits are scored: the numbers that both backends compile in, tuned together (measured with `search_evaluate`).
 Called by the compilers.
 
-BM25 with k1 = 1.2 and b = 0.75 throughout. A document has two combined fields, as if its title stood `TITLE_REPEATS`
-times before its body:
+BM25 with k1 = 1.2 and b = 0.75 throughout, on combined fields: a document as if its title stood `TITLE_REPEATS` times
+before its body. Frequencies are enough there; positions are only needed in the fields that phrases look at.
 
     words         the words of title and body (Elasticsearch: combined_fields over title^3 and body)
     stems         their stems, and the canonical tokens of names and numbers
     title_stems   the same for the title alone
+    title_words, body_words, quote_words   with positions: phrases, and the narrower scopes (with stems beside them)
+
+`Analyzer.index(text)` makes the tokens: its `words` and `stems`, each joined by spaces for a white-space tokenizer.
+By relevance a page of hits is: full matches (`Understanding.clause`) by score, then, where they do not fill the page,
+partial ones (`Understanding.partial`) by score. Where `Understanding.blended`, `partial` alone gives the order. Equal
+scores: the newer first. A mild preference for what is recent may part near-ties, never more: it costs relevance
+quickly.
 
 and a clause anywhere in the page scores
 

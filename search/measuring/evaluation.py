@@ -40,7 +40,8 @@ class Report:
         return [
             *table(self.scores),
             f"latency   {self.latency}, text to {PAGE} ids",
-            f"indexing  {self.documents} documents in {self.wall_seconds:.1f} s: {rate:.0f} documents/s, {cpu:.3f} ms of CPU each",
+            f"indexing  {self.documents} documents in {self.wall_seconds:.1f} s: "
+            f"{rate:.0f} documents/s, {cpu:.3f} ms of CPU each",
         ]
 
 

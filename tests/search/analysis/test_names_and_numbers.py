@@ -41,6 +41,8 @@ SAME = [
     ("16.800", "iuran Rp16.800 sebulan"),
     ("16800", "iuran Rp 16.800 sebulan"),
     ("Rp16.800", "sebesar Rp16.800,-"),
+    ("16.800", "iuran 16800 rupiah"),
+    ("(0274) 515865", "telepon 0274515865"),
     ("63.772.800", "Rp63.772.800"),
     ("0,24%", "tarif 0.24 persen"),
     ("34.71", "kode wilayah 34.71"),
@@ -84,7 +86,8 @@ def test_the_longest_name_wins_in_a_query(analyzer):
 
 def test_everyday_words_are_names_only_in_capitals(analyzer):
     assert analyzer.query("isi surat")[0].concepts == ()
-    assert analyzer.query("ISI")[0].concepts == ("§institut-seni-indonesia",)
+    assert analyzer.query("ISI Yogyakarta")[0].concepts == ("§institut-seni-indonesia",)
+    assert analyzer.query("ISI SURAT")[0].concepts == ()
 
 
 def test_names_given_at_run_time_meet(analyzer):
