@@ -1,1 +1,1 @@
-"""Our search beside others, in one run on one machine. Called by `make bench-search` (see `__main__`)."""
+"""Our search beside others, in one run on one machine. The rivals; called by `make bench-search`."""
