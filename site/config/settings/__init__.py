@@ -1,0 +1,1 @@
+"""Settings: `base` is shared, `local` is `make run`, `production` a city's server, `test` the test suite."""

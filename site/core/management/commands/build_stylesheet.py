@@ -1,0 +1,16 @@
+"""`manage.py build_stylesheet`: joins tokens and components into one stylesheet. Runs at start and before collectstatic."""
+
+from typing import Any
+
+from core.stylesheet import build
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Join the style files into one stylesheet."
+
+    def handle(self, **options: Any) -> None:
+        """Write the stylesheet and say where, unless asked to be silent."""
+        target = build()
+        if options["verbosity"] > 1:
+            self.stdout.write(f"{target.name}: {target.stat().st_size} bytes")

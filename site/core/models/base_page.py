@@ -1,0 +1,235 @@
+"""The page every page type grows from: summary, social picture, review, embargo, withdrawal, permanent link, search."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import Page, PageManager
+from wagtail.url_routing import RouteResult
+
+from core.querysets import BasePageQuerySet
+from core.search_shape import SearchDates, SpokenQuote
+from core.text import shortened
+from core.visibility import public_pages
+
+from .publication import Permalink, PublicationHold
+
+__all__ = ["BasePage", "PageManager"]
+
+SUMMARY_LENGTH = 280
+
+
+class BasePage(Page):
+    """Abstract. States nothing about its own kind: a concrete page says `search_kind` and what it shows."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=SUMMARY_LENGTH,
+        blank=True,
+        help_text=_("One or two sentences that stand on their own: in lists, in search, in shared links."),
+    )
+    social_image = models.ForeignKey(
+        "core.CityImage",
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty: the lead picture is used."),
+    )
+    owner_unit = models.CharField(
+        _("responsible unit"), max_length=160, blank=True, help_text=_("Who answers for this page's content.")
+    )
+    review_on = models.DateField(
+        _("check again on"), null=True, blank=True, help_text=_("On this day the page shows up in the review list.")
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("In WIB. Even when published, nobody sees the page before this moment."),
+    )
+    withdrawn_at = models.DateTimeField(
+        pgettext_lazy("page", "withdrawn at"),
+        null=True,
+        blank=True,
+        help_text=_("In WIB. Readers then see the reason instead of the page, and search forgets it."),
+    )
+    withdrawal_reason = models.TextField(
+        _("reason for withdrawal"), blank=True, help_text=_("Public. Say what was wrong, without repeating it.")
+    )
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    promote_panels = [
+        MultiFieldPanel(
+            ["slug", "seo_title", "search_description", "social_image"],
+            heading=_("For search engines and shared links"),
+        ),
+        MultiFieldPanel(["show_in_menus", "owner_unit", "review_on"], heading=_("Upkeep")),
+    ]
+    settings_panels = [
+        PublishingPanel(),
+        MultiFieldPanel([FieldPanel("embargo_until")], heading=_("Embargo")),
+        MultiFieldPanel([FieldPanel("withdrawn_at"), FieldPanel("withdrawal_reason")], heading=_("Withdrawal")),
+    ]
+
+    #: None: not searchable, on purpose. A concrete page that states nothing fails `manage.py check`.
+    search_kind: ClassVar[str | None]
+    #: What the card and the article's first line call this kind of page.
+    kind_label: ClassVar[Any] = ""
+
+    class Meta:
+        abstract = True
+
+    # Saving: the permanent number and the hold follow the page in the same transaction.
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Save the page, give it its permanent number once, and keep its publication hold equal to its fields."""
+        with transaction.atomic():
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            Permalink.objects.get_or_create(page_id=self.pk)
+            self._save_hold()
+        return result
+
+    save.alters_data = True  # type: ignore[attr-defined]
+
+    def _save_hold(self) -> None:
+        if self.embargo_until or self.withdrawn_at:
+            PublicationHold.objects.update_or_create(
+                page_id=self.pk, defaults={"embargo_until": self.embargo_until, "withdrawn_at": self.withdrawn_at}
+            )
+        else:
+            PublicationHold.objects.filter(page_id=self.pk).delete()
+
+    def clean(self) -> None:
+        """Refuse a withdrawal without a public reason (Pedoman Pemberitaan Media Siber, Dewan Pers 2012)."""
+        super().clean()
+        if self.withdrawn_at and not self.withdrawal_reason.strip():
+            raise ValidationError(
+                {"withdrawal_reason": _("Give the reason: readers are told why a page was withdrawn.")}
+            )
+
+    # The permanent link and the moment's visibility
+
+    @property
+    def permalink(self) -> str:
+        """`/b/<id>/`: the address that survives moves and new slugs. Empty before the first save."""
+        record = Permalink.objects.filter(page_id=self.pk).first()
+        return record.get_absolute_url() if record else ""
+
+    @property
+    def permalink_id(self) -> int | None:
+        """The permanent number, never used for another page."""
+        return Permalink.objects.filter(page_id=self.pk).values_list("pk", flat=True).first()
+
+    @property
+    def is_public_now(self) -> bool:
+        """Whether anyone may see this page at this moment."""
+        return public_pages().filter(pk=self.pk).exists()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether an embargo or a withdrawal keeps a live page from its readers at this moment."""
+        return bool(self.withdrawn_at or (self.embargo_until and self.embargo_until > timezone.now()))
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When the published text last changed, if that was later than its first publication (aware, UTC)."""
+        if not (self.first_published_at and self.last_published_at):
+            return None
+        return self.last_published_at if self.last_published_at > self.first_published_at else None
+
+    # Serving
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer for this page only while it may be seen; expiry counts from its second, not the worker's visit."""
+        expired = self.expire_at is not None and self.expire_at <= timezone.now()
+        if not path_components and self.live and not self.withdrawn_at and (self.is_held or expired):
+            raise Http404
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the page, or, once withdrawn, say so with the public reason (410 Gone)."""
+        if self.withdrawn_at and not getattr(request, "is_preview", False):
+            from core.withdrawal import withdrawn_response
+
+            return withdrawn_response(request, self)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `crumbs`, the way from the home page to here."""
+        context = super().get_context(request, *args, **kwargs)
+        context["crumbs"] = self.crumbs(request)
+        return context
+
+    def crumbs(self, request: HttpRequest | None = None) -> list[tuple[str, str | None]]:
+        """(label, URL) of each page above this one, the home page first; this page last, without a URL."""
+        if self.depth <= 2:
+            return []
+        above = self.get_ancestors().filter(depth__gte=2).order_by("depth")
+        home_label = gettext("Home")
+        return [
+            *((home_label if page.depth == 2 else page.title, page.get_url(request)) for page in above),
+            (self.title, None),
+        ]
+
+    # What cards and shared links show
+
+    @property
+    def kicker(self) -> str:
+        """The word above the headline."""
+        return str(self.kind_label)
+
+    @property
+    def card_image(self) -> Any:
+        """The picture of cards and shared links, or None."""
+        return self.social_image
+
+    @property
+    def card_date(self) -> date | datetime | None:
+        """The date that cards show."""
+        return self.first_published_at
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say below the title: at most 160 characters."""
+        return self.search_description or shortened(self.summary or self.search_body(), 160)
+
+    # What the page tells search (house.md 4.2)
+
+    def search_summary(self) -> str:
+        """Return the summary as plain text."""
+        return self.summary
+
+    def search_body(self) -> str:
+        """Return the body as plain text; a page without one has none."""
+        return ""
+
+    def search_facets(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the facets of this page: its kind, and its year where it is dated."""
+        dates = self.search_dates()
+        moment = dates.event_starts or (dates.published and timezone.localdate(dates.published))
+        facets: dict[str, tuple[str, ...]] = {"kind": (self.search_kind,)} if self.search_kind else {}
+        if moment:
+            facets["year"] = (str(moment.year),)
+        return facets
+
+    def search_people(self) -> tuple[str, ...]:
+        """Return the names of people on this page."""
+        return ()
+
+    def search_quotes(self) -> tuple[SpokenQuote, ...]:
+        """Return the page's quotations."""
+        return ()
+
+    def search_dates(self) -> SearchDates:
+        """Return when this page was published and updated."""
+        return SearchDates(published=self.first_published_at, updated=self.updated_at)

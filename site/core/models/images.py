@@ -1,0 +1,85 @@
+"""Pictures with everything an honest caption needs: what is shown, who made it, under which licence, until when."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CityImage(AbstractImage):
+    """A picture of the city's newsroom. `description` (Wagtail's own field) is the alternative text."""
+
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Only where the picture adds nothing to the text: screen readers then skip it."),
+    )
+    caption = models.CharField(_("caption"), max_length=400, blank=True, help_text=_("Shown below the picture."))
+    photographer = models.CharField(_("photographer"), max_length=120, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=160, blank=True, help_text=_("Shown as given, such as “Diskominfosan Kota Yogyakarta”.")
+    )
+    license = models.CharField(_("license"), max_length=120, blank=True)
+    may_be_redistributed = models.BooleanField(
+        _("may be redistributed"), default=False, help_text=_("Others may use this picture with its credit.")
+    )
+    rights_until = models.DateField(_("rights until"), null=True, blank=True, help_text=_("Empty means without end."))
+    people_shown = models.CharField(_("people shown"), max_length=300, blank=True)
+    consent_note = models.TextField(
+        _("consent note"), blank=True, help_text=_("How and when the people shown agreed. Never public.")
+    )
+    dominant_color = models.CharField(max_length=7, blank=True, editable=False)
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        "is_decorative",
+        "caption",
+        "photographer",
+        "credit",
+        "license",
+        "may_be_redistributed",
+        "rights_until",
+        "people_shown",
+        "consent_note",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text; empty for a decorative picture."""
+        return "" if self.is_decorative else self.description
+
+    @property
+    def credit_line(self) -> str:
+        """Who made the picture and for whom, as printed below it."""
+        return " / ".join(part for part in (self.photographer, self.credit) if part)
+
+    @property
+    def rights_have_ended(self) -> bool:
+        """Whether the right to show the picture ended before today (WIB)."""
+        return self.rights_until is not None and self.rights_until < timezone.localdate()
+
+    def clean(self) -> None:
+        """Ask for an alternative text or the explicit word that the picture is decorative (WCAG 2.2, 1.1.1)."""
+        super().clean()
+        if not self.is_decorative and not self.description.strip():
+            raise ValidationError(
+                {"description": _("Describe what the picture shows, or mark it as decorative: one of the two.")}
+            )
+        if self.people_shown and not self.consent_note:
+            raise ValidationError({"consent_note": _("People are named: note how and when they agreed.")})
+
+
+class Rendition(AbstractRendition):
+    """A picture cut and encoded for one use."""
+
+    image = models.ForeignKey(CityImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")

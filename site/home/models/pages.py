@@ -1,0 +1,62 @@
+"""The home page and plain standing pages such as "Tentang"."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from core.blocks import BodyBlock
+from core.models import BasePage, PageManager
+from core.querysets import BasePageQuerySet
+from core.text import streamfield_text
+
+
+class HomePage(BasePage):
+    """The front page: one lead, what readers can do now, the latest news."""
+
+    search_kind: ClassVar[str | None] = None
+    kind_label = _("Home")
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    lead = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("lead story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty, expired or not public: the newest article leads."),
+    )
+    lead_until = models.DateTimeField(_("lead until"), null=True, blank=True, help_text=_("In WIB."))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("lead"), FieldPanel("lead_until")], heading=_("Lead")),
+    ]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class StandardPage(BasePage):
+    """A standing page: about the office, accessibility, the newsroom's guidelines."""
+
+    search_kind: ClassVar[str | None] = "page"
+    kind_label = _("Information")
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    def search_body(self) -> str:
+        """Return the body as plain text."""
+        return streamfield_text(self.body)

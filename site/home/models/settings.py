@@ -1,0 +1,90 @@
+"""What every page shows around its content: office, menus, footer, alert. Editors change it under Settings."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from core.visibility import public_pages
+
+
+class MenuLinkBlock(blocks.StructBlock):
+    """One entry of a menu: a page of this site or an address."""
+
+    label = blocks.CharBlock(max_length=40, label=_("Label"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page"))
+    path = blocks.CharBlock(
+        max_length=200,
+        required=False,
+        label=_("Address"),
+        help_text=_("Such as /cari/ or https://bpjsketenagakerjaan.go.id"),
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """Names, contacts, menus and the alert of one site."""
+
+    office_name = models.CharField(_("office"), max_length=160, blank=True)
+    city_name = models.CharField(_("city"), max_length=80, blank=True)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    contact_source = models.CharField(_("source of the contact data"), max_length=200, blank=True)
+    contact_verified_on = models.DateField(_("contact data checked on"), null=True, blank=True)
+    main_menu = StreamField([("link", MenuLinkBlock())], blank=True, verbose_name=_("main menu"))
+    footer_menu = StreamField([("link", MenuLinkBlock())], blank=True, verbose_name=_("footer menu"))
+    footer_note = models.TextField(_("footer note"), blank=True)
+    alert_title = models.CharField(_("alert title"), max_length=100, blank=True)
+    alert_text = models.TextField(_("alert text"), max_length=300, blank=True)
+    alert_until = models.DateTimeField(_("alert until"), null=True, blank=True, help_text=_("In WIB."))
+
+    panels = [
+        MultiFieldPanel(
+            ["office_name", "city_name", "address", "phone", "email", "contact_source", "contact_verified_on"],
+            heading=_("Office"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("main_menu"), FieldPanel("footer_menu"), FieldPanel("footer_note")], heading=_("Menus")
+        ),
+        MultiFieldPanel(["alert_title", "alert_text", "alert_until"], heading=_("Alert on every page")),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+
+    @property
+    def alert_is_on(self) -> bool:
+        """Whether the alert has words and its time has not passed."""
+        return bool(self.alert_title) and (self.alert_until is None or self.alert_until > timezone.now())
+
+    @property
+    def main_links(self) -> list[tuple[str, str]]:
+        """(label, URL) of the main menu's entries whose pages are public."""
+        return menu_links(self.main_menu)
+
+    @property
+    def footer_links(self) -> list[tuple[str, str]]:
+        """(label, URL) of the footer's entries whose pages are public."""
+        return menu_links(self.footer_menu)
+
+
+def menu_links(stream: blocks.StreamValue) -> list[tuple[str, str]]:
+    """(label, URL) of each menu entry that leads somewhere anyone may see. One query for all its pages."""
+    # The pages' own rows stay unread: Wagtail's chooser block would fetch every one by itself.
+    wanted = {item["value"].get("page") for item in stream.raw_data if item["value"].get("page")}
+    urls = {page.pk: page.get_url() for page in public_pages().filter(pk__in=wanted)} if wanted else {}
+    links = []
+    for item in stream.raw_data:
+        value = item["value"]
+        url = urls.get(value.get("page")) or value.get("path")
+        if url:
+            links.append((value["label"], url))
+    return links
