@@ -1,0 +1,138 @@
+"""Writes the durable list: which pages every subscriber must look at again. Signal handlers and `changes` call it."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Page, ReferenceIndex
+
+from .models import Change, Subscriber, Version
+from .registry import registry
+
+#: How far a change travels through snippets that name snippets (a kelurahan's kemantren's city): more is a loop.
+MAX_STEPS = 6
+BATCH = 500
+
+
+def mark(page_ids: Iterable[int]) -> None:
+    """Write or renew one row per page and subscriber, each with a new version.
+
+    A row that waits after failures starts anew: the page is no longer the one that failed. Ids are sorted, so that
+    two transactions that mark the same pages in one call wait for each other instead of locking crosswise.
+    """
+    ids = sorted(set(page_ids))
+    if not ids:
+        return
+    with transaction.atomic():
+        subscribers = _known_subscribers()
+        if not subscribers:
+            return
+        version, now = next_version(), timezone.now()
+        Change.objects.bulk_create(
+            (
+                Change(page_id=page_id, subscriber=name, version=version, available_at=now)
+                for page_id in ids
+                for name in subscribers
+            ),
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["page_id", "subscriber"],
+            update_fields=["version", "available_at", "attempts"],
+        )
+
+
+def mark_branch(page: Page) -> None:
+    """Mark a page and everything below it."""
+    mark(branch_ids(page))
+
+
+def mark_everything() -> None:
+    """Mark every page there is but the root, which nobody sees."""
+    mark(Page.objects.filter(depth__gt=1).values_list("pk", flat=True))
+
+
+def branch_ids(page: Page) -> list[int]:
+    """Ids of a page and all its descendants, by the path it has in the database now."""
+    path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).first() or page.path
+    return list(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
+
+
+def next_version() -> int:
+    """Take the next number of the site's one counter."""
+    with transaction.atomic():
+        number = Version.objects.create().pk
+        Version.objects.filter(pk=number).delete()
+    return number
+
+
+def pages_showing(instance: models.Model) -> set[int]:
+    """Ids of the pages that show this object, by Wagtail's reference index; through other snippets, too.
+
+    A page that names a page is counted, but not the pages that name that one: a headline travels one step.
+    """
+    page_type = _base_type(Page)
+    pages: set[int] = set()
+    seen = frontier = {(_base_type(type(instance)), str(instance.pk))}
+    for _step in range(MAX_STEPS):
+        found: set[tuple[int, str]] = set()
+        for type_id, ids in _grouped(frontier).items():
+            found.update(
+                ReferenceIndex.objects.filter(to_content_type=type_id, to_object_id__in=ids)
+                .values_list("base_content_type", "object_id")
+                .distinct()
+            )
+            found.update(_named_in_many_to_many(type_id, ids))
+        pages.update(int(pk) for type_id, pk in found if type_id == page_type)
+        frontier = {(type_id, pk) for type_id, pk in found if type_id != page_type} - seen
+        seen = seen | frontier
+        if not frontier:
+            break
+    return pages
+
+
+def _known_subscribers() -> list[str]:
+    """Names in the database, together with those of this process; a new one is remembered."""
+    names = set(Subscriber.objects.values_list("name", flat=True))
+    new = set(registry.handlers) - names
+    if new:
+        Subscriber.objects.bulk_create((Subscriber(name=name) for name in sorted(new)), ignore_conflicts=True)
+    return sorted(names | new)
+
+
+def _grouped(objects: set[tuple[int, str]]) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = {}
+    for type_id, pk in objects:
+        groups.setdefault(type_id, []).append(pk)
+    return groups
+
+
+def _base_type(model: type[models.Model]) -> int:
+    """The content type under which the reference index keeps a model: that of its topmost concrete parent."""
+    parents = model._meta.get_parent_list()
+    return ContentType.objects.get_for_model(parents[-1] if parents else model, for_concrete_model=True).pk
+
+
+def _named_in_many_to_many(type_id: int, ids: list[str]) -> set[tuple[int, str]]:
+    """What names these objects in a many-to-many field: Wagtail's reference index leaves those out."""
+    return {
+        (_base_type(source), str(pk))
+        for source, field, target in _many_to_many_fields()
+        if _base_type(target) == type_id
+        for pk in source._base_manager.filter(**{f"{field}__in": ids}).values_list("pk", flat=True)
+    }
+
+
+@cache
+def _many_to_many_fields() -> tuple[tuple[type[models.Model], str, type[models.Model]], ...]:
+    """(model, field, model named) for every many-to-many field of a page type or snippet."""
+    from wagtail.models import get_page_models
+    from wagtail.snippets.models import get_snippet_models
+
+    return tuple(
+        (model, field.name, field.related_model)
+        for model in (*get_page_models(), *get_snippet_models())
+        for field in model._meta.local_many_to_many
+        if isinstance(field, models.ManyToManyField)
+    )
