@@ -1,9 +1,10 @@
-"""`manage.py build_stylesheet`: joins tokens and components into one stylesheet. Runs at start and before collectstatic."""
+"""`manage.py build_stylesheet`: joins tokens and components into one stylesheet. Runs at every start."""
 
 from typing import Any
 
-from core.stylesheet import build
 from django.core.management.base import BaseCommand
+
+from core.stylesheet import build
 
 
 class Command(BaseCommand):

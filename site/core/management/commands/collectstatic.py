@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from core.stylesheet import build
 from django.contrib.staticfiles.management.commands.collectstatic import Command as Collect
+
+from core.stylesheet import build
 
 
 class Command(Collect):
