@@ -1,6 +1,7 @@
 """Builds entries of the directory for tests."""
 
 import factory
+
 from directory.models import Institution, Person, Place, Program, Topic
 
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from directory.models import Appointment, Person
 from django.core.exceptions import ValidationError
 from django.test import TestCase
+
+from directory.models import Appointment, Person
 
 from .factories import InstitutionFactory, PersonFactory
 

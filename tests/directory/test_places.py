@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from directory.models import Place
 from django.core.exceptions import ValidationError
 from django.test import TestCase
+
+from directory.models import Place
 
 from .factories import VenueFactory
 
