@@ -1,0 +1,66 @@
+"""Runs the jobs that apps registered, each periodic one by a single worker at a time. The worker calls it."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from .leasing import describe
+from .models import JobRun
+from .registry import PeriodicJob, TimedJob, registry
+
+logger = logging.getLogger(__name__)
+
+
+def run_due_jobs() -> int:
+    """Run every registered job whose time has come; return how many ran. One that fails never stops the others."""
+    return sum(_run_timed(job) for job in list(registry.timed.values())) + sum(
+        _run_periodic(job) for job in list(registry.periodic.values())
+    )
+
+
+def next_moment() -> datetime | None:
+    """When the next timed job is due, as far as its app can say."""
+    moments = [moment for job in registry.timed.values() if (moment := _moment(job)) is not None]
+    return min(moments, default=None)
+
+
+def _moment(job: TimedJob) -> datetime | None:
+    try:
+        return job.moment()
+    except Exception:
+        logger.exception("Could not ask when job %s is due", job.name)
+        return None
+
+
+def _run_timed(job: TimedJob) -> bool:
+    moment = _moment(job)
+    if moment is None or moment > timezone.now():
+        return False
+    try:
+        job.run()
+    except Exception:
+        logger.exception("Job %s failed", job.name)
+    return True
+
+
+def _run_periodic(job: PeriodicJob) -> bool:
+    """Run a periodic job if this worker is the one that moves its due time on.
+
+    A run that its worker did not survive is simply due again after the period.
+    """
+    now = timezone.now()
+    JobRun.objects.get_or_create(name=job.name, defaults={"due_at": now})
+    claimed = JobRun.objects.filter(name=job.name, due_at__lte=now).update(
+        due_at=now + timedelta(seconds=job.seconds), started_at=now
+    )
+    if not claimed:
+        return False
+    error = ""
+    try:
+        job.run()
+    except Exception as raised:
+        logger.exception("Job %s failed", job.name)
+        error = describe(raised)
+    JobRun.objects.filter(name=job.name).update(finished_at=timezone.now(), last_error=error)
+    return True

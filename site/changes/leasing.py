@@ -1,0 +1,125 @@
+"""Takes rows of the durable list for one worker, and ends them: done, failed, or given back. The worker calls it.
+
+Works with any number of workers, on SQLite (one writer at a time by immediate transactions) and on PostgreSQL
+(row locks that others skip).
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .models import Change, Subscriber
+
+#: A row comes back this long after a worker died with it. Longer than any batch takes.
+LEASE = timedelta(seconds=60)
+BATCH = 100
+LONGEST_WAIT = timedelta(minutes=10)
+WAIT_WHEN_FAILED = timedelta(hours=1)
+LONGEST_PAUSE = timedelta(minutes=1)
+ERROR_LENGTH = 2000
+
+
+def due(subscriber: str) -> "QuerySet[Change]":
+    """Rows that may be handed out now: their time has come and no living worker holds them."""
+    now = timezone.now()
+    return Change.objects.filter(subscriber=subscriber, available_at__lte=now).filter(
+        Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    )
+
+
+def lease(subscriber: str, worker: str) -> list[Change]:
+    """Take the oldest due rows for `worker`; an empty list where there are none or the subscriber pauses.
+
+    A row whose worker died with it comes alone and counts an attempt: if it was the page that killed the process,
+    it cannot take others with it, and it slows down like any failing page.
+    """
+    if is_paused(subscriber) or not due(subscriber).exists():
+        return []
+    with transaction.atomic():
+        rows = due(subscriber).order_by("available_at", "version")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        taken = list(rows[:BATCH])
+        orphans = [row for row in taken if row.leased_until]
+        if orphans:
+            taken = orphans[:1]
+            taken[0].attempts += 1
+        until = timezone.now() + LEASE
+        for row in taken:
+            row.leased_by, row.leased_until = worker, until
+        Change.objects.bulk_update(taken, ["leased_by", "leased_until", "attempts"])
+    return taken
+
+
+def complete(rows: Iterable[Change]) -> None:
+    """Remove rows whose version is still the one that was handled; give the others back for another look."""
+    with transaction.atomic():
+        for row in rows:
+            gone, _by_model = Change.objects.filter(pk=row.pk, version=row.version).delete()
+            if not gone:
+                give_back([row])
+
+
+def give_back(rows: Iterable[Change]) -> None:
+    """End the lease without counting an attempt."""
+    for row in rows:
+        Change.objects.filter(pk=row.pk, leased_by=row.leased_by).update(leased_by="", leased_until=None)
+
+
+def fail(row: Change, error: BaseException) -> None:
+    """Count an attempt, keep the error, and let the row wait longer than before; hourly once it counts as failed.
+
+    If the page was marked again meanwhile, the error is kept but the newer mark is due at once.
+    """
+    attempts = row.attempts + 1
+    text = describe(error)
+    with transaction.atomic():
+        updated = Change.objects.filter(pk=row.pk, version=row.version).update(
+            attempts=attempts,
+            last_error=text,
+            available_at=timezone.now() + wait_after(attempts),
+            leased_by="",
+            leased_until=None,
+        )
+        if not updated:
+            give_back([row])
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a page waits after its nth failure: 2, 4, 8 ... seconds, at most 10 minutes; hourly after ten."""
+    if attempts >= Change.FAILED_AFTER:
+        return WAIT_WHEN_FAILED
+    return min(timedelta(seconds=2**attempts), LONGEST_WAIT)
+
+
+def pause(subscriber: str, reason: BaseException) -> None:
+    """Let a whole subscriber wait because it is unavailable: 1, 2, 4 ... seconds, at most a minute."""
+    pauses = Subscriber.objects.filter(pk=subscriber).values_list("pauses", flat=True).first() or 0
+    wait = min(timedelta(seconds=2 ** min(pauses, 10)), LONGEST_PAUSE)
+    Subscriber.objects.update_or_create(
+        pk=subscriber,
+        defaults={
+            "paused_until": timezone.now() + wait,
+            "pauses": pauses + 1,
+            "last_error": describe(reason),
+            "seen_at": timezone.now(),
+        },
+    )
+
+
+def resume(subscriber: str) -> None:
+    """Note that the subscriber works (again)."""
+    Subscriber.objects.filter(pk=subscriber, pauses__gt=0).update(paused_until=None, pauses=0, last_error="")
+
+
+def is_paused(subscriber: str) -> bool:
+    """Whether the subscriber is waiting to become available."""
+    return Subscriber.objects.filter(pk=subscriber, paused_until__gt=timezone.now()).exists()
+
+
+def describe(error: BaseException) -> str:
+    """An error as text for the report: its class and message, cut to a readable length."""
+    return f"{type(error).__name__}: {error}"[:ERROR_LENGTH]

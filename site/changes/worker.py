@@ -1,0 +1,160 @@
+"""Hands changes to their subscribers and runs the jobs, until told to stop. `manage.py worker` and load_sample call it.
+
+Any number may run, on one host or several. Killing one at any moment loses nothing: rows come back when their lease
+ends, and jobs write in transactions of their own.
+"""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.utils import timezone
+
+from . import jobs, leasing
+from .models import Change, Heartbeat, Subscriber
+from .registry import SubscriberUnavailable, registry
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SLEEP = 1.0
+#: Between looks at the list while nothing is due: an editor's change reaches the index within this and its own time.
+SHORTEST_SLEEP = 0.05
+BEAT_EVERY = timedelta(seconds=5)
+#: A heartbeat this old belongs to a worker that is gone; a subscriber unseen for two weeks, to a host that is gone.
+FORGET_WORKER_AFTER = timedelta(days=1)
+FORGET_SUBSCRIBER_AFTER = timedelta(days=14)
+
+
+class Worker:
+    """One worker process. `stop()` may be called from a signal handler."""
+
+    def __init__(self) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"[:120]
+        self._stopping = threading.Event()
+        self._beat_at = timezone.now() - BEAT_EVERY
+
+    def stop(self) -> None:
+        """End after the batch at hand."""
+        self._stopping.set()
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether `stop()` was called."""
+        return self._stopping.is_set()
+
+    def run(self) -> None:
+        """Work until `stop()`. A database that cannot be reached is tried again every second."""
+        try:
+            while not self.is_stopping:
+                try:
+                    self._beat()
+                    worked = self.run_once()
+                    pause = SHORTEST_SLEEP if worked else self._time_to_sleep()
+                except DatabaseError:
+                    logger.exception("Worker %s cannot use the database; it tries again", self.name)
+                    connection.close()
+                    pause = LONGEST_SLEEP
+                close_old_connections()
+                self._stopping.wait(pause)
+        finally:
+            Heartbeat.objects.filter(pk=self.name).delete()
+
+    def run_once(self) -> int:
+        """Run due jobs, then hand out one batch per subscriber; return how many jobs and pages were handled."""
+        worked = jobs.run_due_jobs()
+        for subscriber in list(registry.handlers):
+            if self.is_stopping:
+                break
+            worked += self._hand_out(subscriber)
+        return worked
+
+    def run_until_idle(self) -> None:
+        """Work until nothing is due now. What waits after a failure, or for an unavailable subscriber, is left."""
+        while not self.is_stopping and self.run_once():
+            pass
+
+    def _hand_out(self, subscriber: str) -> int:
+        rows = leasing.lease(subscriber, self.name)
+        if not rows:
+            return 0
+        try:
+            self._call(subscriber, rows)
+        except SubscriberUnavailable as reason:
+            self._pause(subscriber, rows, reason)
+            return 0
+        except (KeyboardInterrupt, SystemExit):
+            leasing.give_back(rows)
+            raise
+        except BaseException as error:
+            # Engines written in Rust raise panics that are no Exception; one page must not end the worker.
+            if isinstance(error, DatabaseError) and not connection.is_usable():
+                raise
+            self._one_by_one(subscriber, rows, error)
+        else:
+            leasing.complete(rows)
+            leasing.resume(subscriber)
+        return len(rows)
+
+    def _one_by_one(self, subscriber: str, rows: Sequence[Change], error: BaseException) -> None:
+        """A batch failed: find the pages it failed for, so that they alone wait."""
+        if len(rows) == 1:
+            self._failed(rows[0], error)
+            return
+        for position, row in enumerate(rows):
+            try:
+                self._call(subscriber, [row])
+            except SubscriberUnavailable as reason:
+                self._pause(subscriber, rows[position:], reason)
+                return
+            except (KeyboardInterrupt, SystemExit):
+                leasing.give_back(rows[position:])
+                raise
+            except BaseException as own_error:
+                self._failed(row, own_error)
+            else:
+                leasing.complete([row])
+
+    def _call(self, subscriber: str, rows: Sequence[Change]) -> None:
+        """Call the handler, outside any transaction: writing an index must not hold SQLite's write lock."""
+        registry.handlers[subscriber]({row.page_id for row in rows})
+
+    def _failed(self, row: Change, error: BaseException) -> None:
+        logger.error("Page %s failed for %s, attempt %s", row.page_id, row.subscriber, row.attempts + 1, exc_info=error)
+        leasing.fail(row, error)
+
+    def _pause(self, subscriber: str, rows: Sequence[Change], reason: SubscriberUnavailable) -> None:
+        logger.warning("%s is unavailable: %s", subscriber, reason)
+        leasing.give_back(rows)
+        leasing.pause(subscriber, reason)
+
+    def _time_to_sleep(self) -> float:
+        moment = jobs.next_moment()
+        if moment is None:
+            return LONGEST_SLEEP
+        seconds = (moment - timezone.now()).total_seconds()
+        return min(max(seconds, SHORTEST_SLEEP), LONGEST_SLEEP)
+
+    def _beat(self) -> None:
+        """Leave a sign of life, make this process's subscribers known, and forget what is long gone."""
+        now = timezone.now()
+        if now - self._beat_at < BEAT_EVERY:
+            return
+        self._beat_at = now
+        with transaction.atomic():
+            Heartbeat.objects.update_or_create(pk=self.name, defaults={"seen_at": now})
+            for name in registry.handlers:
+                Subscriber.objects.update_or_create(pk=name, defaults={"seen_at": now})
+            Heartbeat.objects.filter(seen_at__lt=now - FORGET_WORKER_AFTER).delete()
+            gone = list(Subscriber.objects.filter(seen_at__lt=now - FORGET_SUBSCRIBER_AFTER))
+            Change.objects.filter(subscriber__in=[subscriber.name for subscriber in gone]).delete()
+            Subscriber.objects.filter(pk__in=[subscriber.pk for subscriber in gone]).delete()
+
+
+def run_until_idle() -> None:
+    """Work in this process until nothing is due. load_sample and tests call it."""
+    Worker().run_until_idle()
