@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from core.models import Permalink
-from core.visibility import next_transition, pages_in_transition, public_pages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from home.models import StandardPage
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils import WagtailPageTestCase
+
+from core.models import Permalink
+from core.visibility import next_transition, pages_in_transition, public_pages
+from home.models import StandardPage
 
 
 def make_page(parent=None, **fields):
