@@ -15,7 +15,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     # Ours, from the top of the house to its base; each owner adds its app here.
     "home",
-    "campaigns",
     "directory",
     "core",
     "changes",
