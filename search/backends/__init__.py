@@ -1,0 +1,56 @@
+"""The search port: what every backend promises, and which one this installation asks. Called by `indexing`, views and
+commands. `tests/search/test_backend_contract.py` is the full text of the promise."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from ..documents import SearchDocument
+from ..queries import SearchQuery
+from ..results import SearchResults
+
+
+class SearchUnavailable(Exception):  # noqa: N818 - a state, named as the house names it
+    """The engine cannot answer now. Nothing was lost: the worker brings the index back."""
+
+
+class IndexMissing(SearchUnavailable):
+    """There is no index, or one that cannot be read or was built by other code: it wants a rebuild."""
+
+
+class IndexBusy(SearchUnavailable):
+    """Another process writes the index. Whoever holds it does the work."""
+
+
+class SearchBackend(Protocol):
+    """What every search backend promises. Any trouble is `SearchUnavailable`."""
+
+    def search(self, query: SearchQuery) -> SearchResults: ...
+
+    def put(self, documents: Iterable[SearchDocument]) -> None: ...
+
+    def delete(self, ids: Iterable[str]) -> None: ...
+
+    def update(self, documents: Iterable[SearchDocument], gone: Iterable[str]) -> None:
+        """Put and delete, in one step where the engine can."""
+        ...
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int: ...
+
+    def fingerprints(self) -> Mapping[str, str]: ...
+
+    def needs_rebuild(self) -> bool:
+        """Whether the index was built with other names or by another analysis than today's."""
+        ...
+
+
+@cache
+def get_backend() -> SearchBackend:
+    """The backend of this process, from the settings."""
+    from django.conf import settings
+
+    from ..providers import known_names
+    from .embedded.backend import EmbeddedBackend
+
+    return EmbeddedBackend(Path(settings.SEARCH_INDEX_DIR), known_names)

@@ -1,0 +1,95 @@
+"""Search in an index folder on this machine. Any number of processes read; one writes: the worker or a command."""
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from ...documents import SearchDocument
+from ...language.understanding import understand
+from ...names import KnownNames, analyzer_for
+from ...queries import SearchQuery
+from ...results import SearchResults
+from . import schema
+from .folder import Generation, IndexFolder
+from .reader import Reader
+from .searching import Searching
+from .trouble import engine_trouble
+
+BATCH_HEAP: Final = 32_000_000
+REBUILD_HEAP: Final = 128_000_000
+
+
+class EmbeddedBackend:
+    """The promise of `SearchBackend` with Tantivy. `names` is asked when an index is built."""
+
+    def __init__(self, root: Path, names: Callable[[], KnownNames] = KnownNames) -> None:
+        self._folder = IndexFolder(root)
+        self._reader = Reader(self._folder)
+        self._names = names
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        snapshot = self._reader.snapshot()
+        with engine_trouble("searching"):
+            understood = understand(query.text, analyzer=snapshot.analyzer, vocabulary=snapshot, exact=query.exact)
+            return Searching(snapshot, query, understood).results()
+
+    def put(self, documents: Iterable[SearchDocument]) -> None:
+        self.update(documents, ())
+
+    def delete(self, ids: Iterable[str]) -> None:
+        self.update((), ids)
+
+    def update(self, documents: Iterable[SearchDocument], gone: Iterable[str]) -> None:
+        """Put and delete in one step."""
+        with self._folder.writing():
+            generation = self._folder.open_current()
+            _write(generation, documents, gone, BATCH_HEAP)
+        self._reader.forget()
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        with self._folder.writing():
+            generation = self._folder.new_generation(self._names())
+            try:
+                count = _write(generation, documents, (), REBUILD_HEAP)
+                self._folder.switch_to(generation)
+            except BaseException:
+                shutil.rmtree(generation.path, ignore_errors=True)
+                raise
+        self._reader.forget()
+        return count
+
+    def fingerprints(self) -> Mapping[str, str]:
+        self._reader.forget()
+        snapshot = self._reader.snapshot()
+        with engine_trouble("listing the index"):
+            marks = snapshot.searcher.terms_with_prefix(schema.MARK, "", tantivy.Query.all_query())
+            return dict(mark.rsplit(" ", 1) for mark, _ in marks)
+
+    def needs_rebuild(self) -> bool:
+        """Whether the names or the analysis have changed since the index was built."""
+        generation = self._reader.snapshot().generation
+        return generation.outdated or generation.names != self._names()
+
+
+def _write(generation: Generation, documents: Iterable[SearchDocument], gone: Iterable[str], heap: int) -> int:
+    """All or nothing: what fails before the commit leaves the index as it was."""
+    analyzer = analyzer_for(generation.names)
+    with engine_trouble("opening the index to write"):
+        writer = generation.index.writer(heap, 1)
+    count = 0
+    for id in gone:
+        with engine_trouble("deleting"):
+            writer.delete_documents_by_term(schema.ID, id)
+    for document in documents:
+        made = schema.engine_document(document, analyzer)
+        with engine_trouble("adding a document"):
+            writer.delete_documents_by_term(schema.ID, document.id)
+            writer.add_document(made)
+        count += 1
+    with engine_trouble("committing"):
+        writer.commit()
+        writer.wait_merging_threads()
+    return count

@@ -1,0 +1,116 @@
+"""The folder of the embedded index: its generations, the pointer to the one in use, and the lock of the one writer.
+Called by `backend` and `reader`.
+
+    current          names the generation in use; replaced in one step, which is what makes a rebuild a swap
+    generation-*/    an index, and beside its files `about.json`: what it was built with
+    writer.lock      held (flock, gone with its process) by whoever writes
+"""
+
+import fcntl
+import json
+import shutil
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from ...names import KnownNames, analyzer_for
+from .. import IndexBusy, IndexMissing
+from . import schema
+from .trouble import engine_trouble
+
+LOCK_WAIT: Final = 2.0
+_ABOUT: Final = "about.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete index, open."""
+
+    path: Path
+    index: tantivy.Index
+    names: KnownNames
+    analysis: str
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the analysis itself has changed since this was built: tokens of documents and queries may differ."""
+        return self.analysis != analyzer_for(self.names).lexicon.fingerprint
+
+
+class IndexFolder:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._pointer = root / "current"
+
+    def current_name(self) -> str:
+        try:
+            return self._pointer.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexMissing("There is no search index yet.") from error
+
+    def open_current(self) -> Generation:
+        """Open the generation in use; tries again when it was swapped away in between."""
+        for _attempt in range(3):
+            name = self.current_name()
+            path = self.root / name
+            try:
+                about = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
+                if about["schema"] != schema.VERSION:
+                    raise IndexMissing("The search index was built by other code.")
+                with engine_trouble("opening the index"):
+                    index = tantivy.Index.open(str(path))
+                    schema.register_tokenizer(index)
+                    index.config_reader(reload_policy="manual")
+                return Generation(path, index, KnownNames.from_json(about["names"]), about["analysis"])
+            except IndexMissing:
+                raise
+            except Exception as error:
+                if self.current_name() == name:
+                    raise IndexMissing("The search index cannot be read.") from error
+        raise IndexMissing("The search index is being replaced.")
+
+    def new_generation(self, names: KnownNames) -> Generation:
+        """An empty index that nobody reads yet."""
+        path = self.root / f"generation-{time.time_ns()}-{uuid.uuid4().hex[:8]}"
+        path.mkdir(parents=True)
+        analysis = analyzer_for(names).lexicon.fingerprint
+        about = {"schema": schema.VERSION, "names": names.to_json(), "analysis": analysis}
+        (path / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        with engine_trouble("making an index"):
+            index = tantivy.Index(schema.build_schema(), str(path))
+            schema.register_tokenizer(index)
+        return Generation(path, index, names, analysis)
+
+    def switch_to(self, generation: Generation) -> None:
+        """Readers find `generation` from now on; the others are removed. Open readers keep what they have mapped."""
+        new = self._pointer.with_suffix(".new")
+        new.write_text(generation.path.name, encoding="ascii")
+        new.replace(self._pointer)
+        self.remove_all_but(generation.path.name)
+
+    def remove_all_but(self, name: str) -> None:
+        for path in self.root.glob("generation-*"):
+            if path.name != name:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one writer, or raise `IndexBusy` after a short wait."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "writer.lock").open("a") as lock:
+            deadline = time.monotonic() + LOCK_WAIT
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        raise IndexBusy("Another process writes the search index.") from None
+                    time.sleep(0.02)
+            yield

@@ -1,0 +1,84 @@
+"""The index as one process reads it: opened when first asked, after any fork, and looked at anew at most every half a
+second. Called by `backend`; safe to share between threads."""
+
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Final
+
+import tantivy
+
+from ...analysis.analyzer import Analyzer
+from ...names import analyzer_for
+from . import schema
+from .folder import Generation, IndexFolder
+from .trouble import engine_trouble
+
+FRESH_FOR: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The index at one moment. Also the vocabulary that spelling correction looks into."""
+
+    generation: Generation
+    searcher: tantivy.Searcher
+    _facet_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def analyzer(self) -> Analyzer:
+        return analyzer_for(self.generation.names)
+
+    def size(self) -> int:
+        return self.searcher.num_docs
+
+    def frequency(self, word: str) -> int:
+        return self.searcher.doc_freq(schema.WORDS, word)
+
+    def stem_frequency(self, stem: str) -> int:
+        return self.searcher.doc_freq(schema.STEMS, stem)
+
+    def facet_ids(self, facet: str) -> tuple[str, ...]:
+        """Every id of a facet that a document carries."""
+        if facet not in self._facet_ids:
+            terms = self.searcher.terms_with_prefix(schema.facet_field(facet), "")
+            self._facet_ids[facet] = tuple(id for id, _ in terms)
+        return self._facet_ids[facet]
+
+
+class Reader:
+    def __init__(self, folder: IndexFolder) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._process = 0
+        self._checked = 0.0
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        with self._lock:
+            if self._process != os.getpid():
+                self._snapshot, self._process = None, os.getpid()
+            if self._snapshot is None or time.monotonic() - self._checked > FRESH_FOR:
+                self._snapshot = self._looked_at_anew(self._snapshot)
+                self._checked = time.monotonic()
+            return self._snapshot
+
+    def forget(self) -> None:
+        """Look at the index anew when next asked."""
+        with self._lock:
+            self._checked = 0.0
+
+    def drop(self) -> None:
+        """Open the index anew when next asked."""
+        with self._lock:
+            self._snapshot = None
+
+    def _looked_at_anew(self, known: Snapshot | None) -> Snapshot:
+        if known is None or self._folder.current_name() != known.generation.path.name:
+            generation = self._folder.open_current()
+        else:
+            generation = known.generation
+        with engine_trouble("looking at the index anew"):
+            generation.index.reload()
+            return Snapshot(generation, generation.index.searcher())

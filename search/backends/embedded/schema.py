@@ -1,0 +1,134 @@
+"""The fields of the embedded index, and a document's way into them. Called by `folder`, `backend` and `compiler`."""
+
+import json
+from datetime import date, datetime
+from typing import Any, Final
+
+import tantivy
+
+from core.search_shape import FACETS, SpokenQuote
+
+from ...analysis.analyzer import Analyzer
+from ...documents import SearchDocument
+from ...terms import terms_of
+
+#: Goes up when fields change: an index with another number is rebuilt.
+VERSION: Final = 1
+
+# Ids as texts: `id` to delete by, `mark` to list what is there with its fingerprint.
+ID: Final = "id"
+MARK: Final = "mark"
+SOURCE: Final = "source"
+# Tokens, see search.language.weights.
+WORDS: Final = "w"
+STEMS: Final = "s"
+TITLE_WORDS: Final = "tw"
+TITLE_STEMS: Final = "ts"
+BODY_WORDS: Final = "bw"
+BODY_STEMS: Final = "bs"
+QUOTE_WORDS: Final = "qw"
+QUOTE_STEMS: Final = "qs"
+# Days as numbers (date.toordinal), and the keys that orders go by.
+PUBLISHED: Final = "published"
+EVENT_STARTS: Final = "event_starts"
+EVENT_ENDS: Final = "event_ends"
+NEWEST: Final = "newest"
+EVENT: Final = "event"
+
+TOKENIZER: Final = "tokens"
+
+
+def facet_field(facet: str) -> str:
+    return f"f_{facet}"
+
+
+def build_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in (ID, MARK):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field(SOURCE, stored=True)
+    for name in (WORDS, STEMS, TITLE_STEMS, BODY_STEMS, QUOTE_STEMS):
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
+    for name in (TITLE_WORDS, BODY_WORDS, QUOTE_WORDS):
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
+    for facet in FACETS:
+        builder.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
+    for name in (PUBLISHED, EVENT_STARTS, EVENT_ENDS, NEWEST, EVENT):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+def register_tokenizer(index: tantivy.Index) -> None:
+    """Ours are finished tokens; the engine only cuts them at spaces."""
+    index.register_tokenizer(TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+
+
+def engine_document(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document:
+    made = tantivy.Document()
+    made.add_text(ID, document.id)
+    made.add_text(MARK, f"{document.id} {document.fingerprint}")
+    made.add_bytes(SOURCE, json.dumps(_source(document)).encode())
+    terms = terms_of(document, analyzer)
+    made.add_text(WORDS, terms.words)
+    made.add_text(STEMS, terms.stems)
+    made.add_text(TITLE_WORDS, terms.title_words)
+    made.add_text(TITLE_STEMS, terms.title_stems)
+    made.add_text(BODY_WORDS, terms.body_words)
+    made.add_text(BODY_STEMS, terms.body_stems)
+    if document.quotes:
+        made.add_text(QUOTE_WORDS, terms.quote_words)
+        made.add_text(QUOTE_STEMS, terms.quote_stems)
+    for facet, ids in document.facets.items():
+        if facet in FACETS:
+            for id in ids:
+                made.add_text(facet_field(facet), id)
+    if day := document.published_day:
+        made.add_integer(PUBLISHED, day.toordinal())
+    if document.event_starts:
+        made.add_integer(EVENT_STARTS, document.event_starts.toordinal())
+        made.add_integer(EVENT_ENDS, (document.event_ends or document.event_starts).toordinal())
+    made.add_integer(NEWEST, document.newest_key)
+    made.add_integer(EVENT, document.event_key)
+    return made
+
+
+def _source(document: SearchDocument) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "title": document.title,
+        "summary": document.summary,
+        "body": document.body,
+        "url": document.url,
+        "quotes": [[quote.text, quote.speaker, quote.role] for quote in document.quotes],
+        "published": document.published and document.published.isoformat(),
+        "updated": document.updated and document.updated.isoformat(),
+        "event_starts": document.event_starts and document.event_starts.isoformat(),
+        "event_ends": document.event_ends and document.event_ends.isoformat(),
+    }
+
+
+def stored_document(source: bytes) -> SearchDocument:
+    """What is needed to show a hit; its facets and people were not kept."""
+    data = json.loads(source)
+    return SearchDocument(
+        id=data["id"],
+        kind=data["kind"],
+        title=data["title"],
+        summary=data["summary"],
+        body=data["body"],
+        url=data["url"],
+        quotes=tuple(SpokenQuote(text=text, speaker=speaker, role=role) for text, speaker, role in data["quotes"]),
+        published=_moment(data["published"]),
+        updated=_moment(data["updated"]),
+        event_starts=_day(data["event_starts"]),
+        event_ends=_day(data["event_ends"]),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,161 @@
+"""One answer: hits in their order, partial matches after them, totals, facets, excerpts. Called by `backend`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tantivy import DocAddress, Occur, Order, Query
+
+from core.search_shape import FACETS
+
+from ...language.clauses import Clause, Dates, is_filter
+from ...language.understanding import Understanding
+from ...presenting import Presenter
+from ...queries import FEW, MAX_WINDOW, SearchQuery, Sort
+from ...results import FacetValue, Hit, SearchResults
+from . import schema
+from .compiler import Compiler
+from .reader import Snapshot
+
+FACET_VALUES: Final = 200
+SPARE: Final = 8
+_ORDERS: Final = {
+    Sort.NEWEST: (schema.NEWEST, Order.Desc),
+    Sort.OLDEST: (schema.NEWEST, Order.Asc),
+    Sort.EVENT: (schema.EVENT, Order.Desc),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    score: float
+    address: DocAddress
+    partial: bool = False
+
+
+class Searching:
+    def __init__(self, snapshot: Snapshot, query: SearchQuery, understood: Understanding) -> None:
+        self.searcher = snapshot.searcher
+        self.query = query
+        self.understood = understood
+        self.compiler = Compiler(snapshot.generation.index.schema, snapshot.facet_ids)
+        self.selected = query.chosen()
+        self.presenter = Presenter(snapshot.analyzer, query, understood)
+        self.first, self.end = query.window()
+        self.sort = query.sort
+        if self.sort is Sort.RELEVANCE and is_filter(understood.clause):
+            self.sort = Sort.NEWEST
+
+    def results(self) -> SearchResults:
+        matched = self.narrowed(self.understood.clause)
+        page, total, more = self.page(matched)
+        return SearchResults(
+            hits=tuple(self.hit(found) for found in page),
+            total=total,
+            more=more,
+            facets={facet: self.facet(facet, counts) for facet, counts in self.counts().items()},
+            repairs=self.understood.repairs,
+            corrections=self.understood.corrections,
+            corrected_text=self.understood.corrected_text,
+            dates=self.understood.dates,
+        )
+
+    def narrowed(self, clause: Clause, but: str = "") -> Query:
+        """The clause inside the chosen facets (`but` one) and days."""
+        parts = [self.compiler.carries(facet, ids) for facet, ids in self.selected.items() if facet != but]
+        if self.query.since or self.query.until:
+            days = Dates(since=self.query.since, until=self.query.until, of=self.query.date_of)
+            parts.append(self.compiler.compile(days))
+        compiled = self.compiler.compile(clause)
+        return Query.boolean_query([(Occur.Must, part) for part in (compiled, *parts)]) if parts else compiled
+
+    def page(self, matched: Query) -> tuple[list[_Found], int, bool]:
+        """Hits, the number of full matches, and whether there are more hits."""
+        end = self.end
+        partial = self.understood.partial
+        if self.understood.blended and partial is not None and self.sort is Sort.RELEVANCE:
+            total = _count(self.searcher.search(matched, 1))
+            found, _ = self.ordered(self.narrowed(partial), end + 1, count=False)
+            return self.told_apart(found[self.first : end], matched, total), total, len(found) > end
+        found, total = self.ordered(matched, max(end + 1, FEW + 1))
+        if partial is not None and total < FEW:
+            known = {_place(one.address) for one in found}
+            others, _ = self.ordered(self.narrowed(partial), end + 1 + total, count=False)
+            found += [
+                _Found(other.score, other.address, partial=True)
+                for other in others
+                if _place(other.address) not in known
+            ]
+        return found[self.first : end], total, len(found) > end
+
+    def ordered(self, query: Query, limit: int, count: bool = True) -> tuple[list[_Found], int]:
+        """The first `limit` hits. By relevance equal scores go to the newer, also where the limit cuts through them."""
+        if self.sort is not Sort.RELEVANCE:
+            field, order = _ORDERS[self.sort]
+            result = self.searcher.search(query, limit, count=count, order_by_field=field, order=order)
+            return [_Found(0.0, address) for _, address in result.hits], _count(result) if count else 0
+        fetch = limit + SPARE
+        while True:
+            result = self.searcher.search(query, fetch, count=count)
+            hits = result.hits
+            if len(hits) < fetch or hits[-1][0] < hits[limit - 1][0] or fetch > 4 * MAX_WINDOW:
+                break
+            fetch *= 4
+        return _newer_first(self.searcher, hits)[:limit], _count(result) if count else 0
+
+    def told_apart(self, found: list[_Found], matched: Query, total: int) -> list[_Found]:
+        """Which of `found` match everything."""
+        if not total:
+            return [_Found(one.score, one.address, partial=True) for one in found]
+        keys = self.searcher.fast_field_values(schema.NEWEST, [one.address for one in found])
+        among = Query.term_set_query(self.compiler.schema, schema.NEWEST, keys)
+        both = Query.boolean_query([(Occur.Must, matched), (Occur.Must, among)])
+        full = {_place(address) for _, address in self.searcher.search(both, max(1, len(found)), count=False).hits}
+        return [_Found(one.score, one.address, partial=_place(one.address) not in full) for one in found]
+
+    def hit(self, found: _Found) -> Hit:
+        source = self.searcher.doc(found.address).get_first(schema.SOURCE)
+        document = schema.stored_document(bytes(source or b""))
+        return self.presenter.hit(document, partial=found.partial, score=found.score)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """facet -> id -> number of full matches, each facet without its own selection."""
+        wanted = [facet for facet in self.query.counts if facet in FACETS]
+        plain = [facet for facet in wanted if facet not in self.selected]
+        counted: dict[str, dict[str, int]] = {}
+        if plain:
+            counted.update(self.aggregated(self.narrowed(self.understood.clause), plain))
+        for facet in wanted:
+            if facet in self.selected:
+                counted.update(self.aggregated(self.narrowed(self.understood.clause, but=facet), [facet]))
+        return {facet: counted[facet] for facet in wanted}
+
+    def aggregated(self, query: Query, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+        asked = {facet: {"terms": {"field": schema.facet_field(facet), "size": FACET_VALUES}} for facet in facets}
+        answer: dict[str, Any] = self.searcher.aggregate(query, asked)
+        return {
+            facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]}
+            for facet in facets
+        }
+
+    def facet(self, facet: str, counts: dict[str, int]) -> tuple[FacetValue, ...]:
+        """Commonest first; what is chosen is always among them."""
+        chosen = self.selected.get(facet, ())
+        ids = sorted({*counts, *chosen}, key=lambda id: (-counts.get(id, 0), id))
+        return tuple(FacetValue(id=id, count=counts.get(id, 0), selected=id in chosen) for id in ids)
+
+
+def _newer_first(searcher: Any, hits: list[tuple[float, DocAddress]]) -> list[_Found]:
+    addresses = [address for _, address in hits]
+    keys = searcher.fast_field_values(schema.NEWEST, addresses) if hits else []
+    rows = sorted(zip(hits, keys, strict=True), key=lambda row: (-row[0][0], -(row[1] or 0)))
+    return [_Found(score, address) for (score, address), _ in rows]
+
+
+def _count(result: Any) -> int:
+    """All matches; the binding's type stubs do not know it."""
+    return int(result.count)
+
+
+def _place(address: DocAddress) -> tuple[int, int]:
+    return address.segment_ord, address.doc

@@ -1,0 +1,52 @@
+"""Where search learns names and labels from, without importing who keeps them. `config` registers the functions of
+`directory.providers`; the backends and the results page ask here."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeAlias
+
+from .names import KnownNames
+
+ProtectedNames: TypeAlias = Callable[[], Iterable[str]]
+AliasGroups: TypeAlias = Callable[[], Iterable[tuple[str, tuple[str, ...]]]]
+FacetLabels: TypeAlias = Callable[[str, Collection[str]], Mapping[str, str]]
+
+_protected_names: list[ProtectedNames] = []
+_alias_groups: list[AliasGroups] = []
+_facet_labels: list[FacetLabels] = []
+
+
+def register(
+    *,
+    protected_names: ProtectedNames | None = None,
+    alias_groups: AliasGroups | None = None,
+    facet_labels: FacetLabels | None = None,
+) -> None:
+    """Add a source. Registering the same function twice changes nothing.
+
+    Args:
+        protected_names: gives names that are never stemmed.
+        alias_groups: gives (canonical name, other names) of everything with several names.
+        facet_labels: given a facet and ids (slugs), gives id -> label for those that it knows.
+    """
+    if protected_names and protected_names not in _protected_names:
+        _protected_names.append(protected_names)
+    if alias_groups and alias_groups not in _alias_groups:
+        _alias_groups.append(alias_groups)
+    if facet_labels and facet_labels not in _facet_labels:
+        _facet_labels.append(facet_labels)
+
+
+def known_names() -> KnownNames:
+    """All names of all sources, read now."""
+    return KnownNames.of(
+        ((name, *others) for source in _alias_groups for name, others in source()),
+        (name for source in _protected_names for name in source()),
+    )
+
+
+def labels(facet: str, ids: Collection[str]) -> dict[str, str]:
+    """id -> label. An id that nobody knows reads as its words: "lansia-mandiri" is "Lansia mandiri"."""
+    found = {id: id.replace("-", " ").capitalize() for id in ids}
+    for source in _facet_labels:
+        found.update(source(facet, ids))
+    return found

@@ -1,0 +1,61 @@
+"""What a reader asks of search, as plain values. Made by the form and by commands, answered by every backend."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from core.search_shape import FACETS
+
+from .analysis.folding import encodable
+from .language.clauses import DateKind
+
+#: Nothing deeper than this is ever handed out: deep pages cost much and help nobody.
+MAX_WINDOW: Final = 1_000
+PAGE_SIZE: Final = 10
+#: Where fewer pages than this match everything that was asked, pages that match a part follow.
+FEW: Final = 10
+
+
+class Sort(enum.StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    EVENT = "event"
+
+
+_NO_FACETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchQuery:
+    """`text` is what was typed, in the language of `search.language`. Values of one facet widen, facets together
+    narrow; `since` and `until` are inclusive days. `counts` names the facets whose values are to be counted. `exact`
+    switches spelling correction off."""
+
+    text: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_FACETS)
+    since: date | None = None
+    until: date | None = None
+    date_of: DateKind = DateKind.EITHER
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = PAGE_SIZE
+    counts: tuple[str, ...] = ()
+    exact: bool = False
+    excerpts: bool = True
+
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The facets that narrow this query, without what no page can carry."""
+        return {
+            facet: tuple(dict.fromkeys(encodable(id) for id in ids))
+            for facet, ids in self.facets.items()
+            if ids and facet in FACETS
+        }
+
+    def window(self) -> tuple[int, int]:
+        """First and last place (exclusive) of the hits asked for, inside what is ever handed out."""
+        first = max(0, min(self.offset, MAX_WINDOW))
+        return first, min(first + max(0, self.limit), MAX_WINDOW)

@@ -1,0 +1,71 @@
+"""What search answers: plain values, the same from every backend. Read by the views, feeds and commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from .analysis.dates import Days
+from .analysis.excerpts import Segment
+from .language.syntax import Repair
+from .language.understanding import Correction
+
+__all__ = ["Correction", "Excerpt", "FacetValue", "Hit", "Repair", "SearchResults", "Segment"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Excerpt:
+    """A piece of a page in segments of (text, matched). A quotation also says who spoke, and as what."""
+
+    segments: tuple[Segment, ...]
+    speaker: str = ""
+    role: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.segments)
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        return tuple(segment.text for segment in self.segments if segment.matched)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """A found page. `partial`: it has only a part of what was asked. `key` orders by date, for keyset paging."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    marked_title: Excerpt
+    excerpt: Excerpt | None = None
+    quote: Excerpt | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    event_starts: date | None = None
+    event_ends: date | None = None
+    partial: bool = False
+    score: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FacetValue:
+    id: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchResults:
+    """`total` and `facets` count full matches only. `more` says whether hits follow after these ones."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    more: bool = False
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected_text: str = ""
+    dates: tuple[Days, ...] = ()
+    #: The engine of choice was away; the answer comes from the index kept beside it.
+    limited: bool = False
