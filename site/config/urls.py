@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     path("", include("core.urls")),
+    path("", include("directory.urls")),
     # Each app's own addresses, added by its owner: directory, news, search.
 ]
 
