@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+from wagtail.search import index
 
 SLUG_LENGTH = 120
 
@@ -98,6 +100,22 @@ class PublishedEntry(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mo
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         """Give the preview the entry under a name that fits every kind."""
         return {**super().get_preview_context(request, mode_name), "entry": self, "kind": self._meta.verbose_name}
+
+
+class FindableCluster(index.Indexed, ClusterableModel):
+    """Abstract. An entry whose inline children count in the admin's search.
+
+    Wagtail indexes when the parent row is saved, which is before its children are; so it is indexed again after them.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the entry with its children, then bring the admin's search up to date."""
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            index.insert_or_update_object(self)
 
 
 class Alias(models.Model):

@@ -4,11 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
-from .entries import Alias, NamedEntry, PublishedEntry, PublishedQuerySet
+from .entries import Alias, FindableCluster, NamedEntry, PublishedEntry, PublishedQuerySet
 
 
 class InstitutionKind(models.TextChoices):
@@ -32,7 +31,7 @@ class InstitutionKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Institution(NamedEntry, PublishedEntry, index.Indexed, ClusterableModel):
+class Institution(NamedEntry, PublishedEntry, FindableCluster):
     """An institution that people serve in and stories are about."""
 
     short_name = models.CharField(_("short name"), max_length=80, blank=True)

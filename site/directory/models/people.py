@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from .entries import Alias, NamedEntry, PublishedEntry, PublishedQuerySet
+from .entries import Alias, FindableCluster, NamedEntry, PublishedEntry, PublishedQuerySet
 
 
-class Person(NamedEntry, PublishedEntry, index.Indexed, ClusterableModel):
+class Person(NamedEntry, PublishedEntry, FindableCluster):
     """A person who appears in stories, usually because of an office."""
 
     honorific_prefix = models.CharField(_("title before the name"), max_length=60, blank=True, help_text=_("“dr.”"))
