@@ -13,6 +13,7 @@ _LAST = ("print",)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
+_AFTER_COLON = re.compile(r"(?<=:) ")
 
 
 def sources(folder: Path) -> list[Path]:
@@ -25,7 +26,7 @@ def joined(folder: Path) -> str:
     """One stylesheet from all files. Strips comments and spare whitespace, and touches nothing else."""
     text = "\n".join(source.read_text(encoding="utf-8") for source in sources(folder))
     text = _SPACE.sub(" ", _COMMENT.sub("", text))
-    return _AROUND.sub(r"\1", text).replace(";}", "}").strip() + "\n"
+    return _AFTER_COLON.sub("", _AROUND.sub(r"\1", text)).replace(";}", "}").strip() + "\n"
 
 
 def build() -> Path:
