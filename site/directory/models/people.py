@@ -115,8 +115,12 @@ class Appointment(Orderable):
         on_delete=models.PROTECT,
         related_name="appointments",
     )
-    starts_on = models.DateField(_("from"), null=True, blank=True, help_text=_("Only where a source gives the day."))
-    ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day in this role, included."))
+    starts_on = models.DateField(
+        _("held from"), null=True, blank=True, help_text=_("Only where a source gives the day.")
+    )
+    ends_on = models.DateField(
+        _("held until"), null=True, blank=True, help_text=_("The last day in this role, included.")
+    )
     recorded_on = models.DateField(
         _("recorded on"), null=True, blank=True, help_text=_("The day on which a source states the role.")
     )
