@@ -40,14 +40,27 @@ class SearchBackend(Protocol):
 
     def fingerprints(self) -> Mapping[str, str]: ...
 
+    def check(self) -> None:
+        """Raise `IndexMissing` where only a rebuild helps."""
+        ...
+
+    def describe(self) -> str:
+        """One line for the person who looks after it."""
+        ...
+
     def needs_rebuild(self) -> bool:
         """Whether the index was built with other names or by another analysis than today's."""
         ...
 
 
-@cache
 def get_backend() -> SearchBackend:
-    """The backend of this process, from the settings."""
+    """The backend that answers readers, from the settings."""
+    return embedded_backend()
+
+
+@cache
+def embedded_backend() -> SearchBackend:
+    """This process's hold on the index of this host."""
     from django.conf import settings
 
     from ..providers import known_names

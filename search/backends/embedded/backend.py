@@ -1,7 +1,8 @@
 """Search in an index folder on this machine. Any number of processes read; one writes: the worker or a command."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from ...language.understanding import understand
 from ...names import KnownNames, analyzer_for
 from ...queries import SearchQuery
 from ...results import SearchResults
+from .. import IndexMissing, SearchUnavailable
 from . import schema
 from .folder import Generation, IndexFolder
 from .reader import Reader
@@ -32,9 +34,20 @@ class EmbeddedBackend:
 
     def search(self, query: SearchQuery) -> SearchResults:
         snapshot = self._reader.snapshot()
-        with engine_trouble("searching"):
+        with self._suspecting("searching"):
             understood = understand(query.text, analyzer=snapshot.analyzer, vocabulary=snapshot, exact=query.exact)
             return Searching(snapshot, query, understood).results()
+
+    @contextmanager
+    def _suspecting(self, doing: str) -> Iterator[None]:
+        """Trouble leaves a note for the worker, which then looks whether the index is whole."""
+        try:
+            with engine_trouble(doing):
+                yield
+        except SearchUnavailable:
+            self._folder.suspect()
+            self._reader.drop()
+            raise
 
     def put(self, documents: Iterable[SearchDocument]) -> None:
         self.update(documents, ())
@@ -64,9 +77,24 @@ class EmbeddedBackend:
     def fingerprints(self) -> Mapping[str, str]:
         self._reader.forget()
         snapshot = self._reader.snapshot()
-        with engine_trouble("listing the index"):
+        with self._suspecting("listing the index"):
             marks = snapshot.searcher.terms_with_prefix(schema.MARK, "", tantivy.Query.all_query())
             return dict(mark.rsplit(" ", 1) for mark, _ in marks)
+
+    def check(self) -> None:
+        """Reads every stored document, so only where the last use failed or nobody has looked yet."""
+        snapshot = self._reader.snapshot()
+        if not self._folder.is_suspect():
+            return
+        with self._folder.writing():
+            try:
+                snapshot.read_everything()
+            except SearchUnavailable as error:
+                raise IndexMissing(str(error)) from error
+            self._folder.clear_suspicion()
+
+    def describe(self) -> str:
+        return f"embedded, {self._folder.root / self._folder.current_name()}"
 
     def needs_rebuild(self) -> bool:
         """Whether the names or the analysis have changed since the index was built."""
@@ -80,15 +108,15 @@ def _write(generation: Generation, documents: Iterable[SearchDocument], gone: It
     with engine_trouble("opening the index to write"):
         writer = generation.index.writer(heap, 1)
     count = 0
-    for id in gone:
-        with engine_trouble("deleting"):
-            writer.delete_documents_by_term(schema.ID, id)
     for document in documents:
         made = schema.engine_document(document, analyzer)
         with engine_trouble("adding a document"):
             writer.delete_documents_by_term(schema.ID, document.id)
             writer.add_document(made)
         count += 1
+    for id in gone:
+        with engine_trouble("deleting"):
+            writer.delete_documents_by_term(schema.ID, id)
     with engine_trouble("committing"):
         writer.commit()
         writer.wait_merging_threads()

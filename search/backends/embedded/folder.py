@@ -3,6 +3,7 @@ Called by `backend` and `reader`.
 
     current          names the generation in use; replaced in one step, which is what makes a rebuild a swap
     generation-*/    an index, and beside its files `about.json`: what it was built with
+    suspect          left by a reader for whom the index failed; the worker then reads all of it
     writer.lock      held (flock, gone with its process) by whoever writes
 """
 
@@ -12,7 +13,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,6 +48,7 @@ class IndexFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._pointer = root / "current"
+        self._suspicion = root / "suspect"
 
     def current_name(self) -> str:
         try:
@@ -92,12 +94,23 @@ class IndexFolder:
         new = self._pointer.with_suffix(".new")
         new.write_text(generation.path.name, encoding="ascii")
         new.replace(self._pointer)
+        self.clear_suspicion()
         self.remove_all_but(generation.path.name)
 
     def remove_all_but(self, name: str) -> None:
         for path in self.root.glob("generation-*"):
             if path.name != name:
                 shutil.rmtree(path, ignore_errors=True)
+
+    def suspect(self) -> None:
+        with suppress(OSError):
+            self._suspicion.touch()
+
+    def is_suspect(self) -> bool:
+        return self._suspicion.exists()
+
+    def clear_suspicion(self) -> None:
+        self._suspicion.unlink(missing_ok=True)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

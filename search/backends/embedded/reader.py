@@ -11,6 +11,7 @@ import tantivy
 
 from ...analysis.analyzer import Analyzer
 from ...names import analyzer_for
+from .. import IndexMissing, SearchUnavailable
 from . import schema
 from .folder import Generation, IndexFolder
 from .trouble import engine_trouble
@@ -46,6 +47,14 @@ class Snapshot:
             self._facet_ids[facet] = tuple(id for id, _ in terms)
         return self._facet_ids[facet]
 
+    def read_everything(self) -> None:
+        """Every stored document and the list of them; fails where a file is damaged."""
+        with engine_trouble("reading the whole index"):
+            everything = tantivy.Query.all_query()
+            for _, address in self.searcher.search(everything, max(1, self.size()), count=False).hits:
+                schema.stored_document(bytes(self.searcher.doc(address).get_first(schema.SOURCE) or b""))
+            self.searcher.terms_with_prefix(schema.MARK, "", everything)
+
 
 class Reader:
     def __init__(self, folder: IndexFolder) -> None:
@@ -75,10 +84,21 @@ class Reader:
             self._snapshot = None
 
     def _looked_at_anew(self, known: Snapshot | None) -> Snapshot:
-        if known is None or self._folder.current_name() != known.generation.path.name:
-            generation = self._folder.open_current()
-        else:
-            generation = known.generation
-        with engine_trouble("looking at the index anew"):
-            generation.index.reload()
-            return Snapshot(generation, generation.index.searcher())
+        if known is not None and self._folder.current_name() == known.generation.path.name:
+            try:
+                return _snapshot_of(known.generation)
+            except SearchUnavailable:
+                # Swapped away in between, or damaged: opening it again tells.
+                pass
+        try:
+            return _snapshot_of(self._folder.open_current())
+        except IndexMissing:
+            raise
+        except SearchUnavailable as error:
+            raise IndexMissing(str(error)) from error
+
+
+def _snapshot_of(generation: Generation) -> Snapshot:
+    with engine_trouble("looking at the index anew"):
+        generation.index.reload()
+        return Snapshot(generation, generation.index.searcher())
