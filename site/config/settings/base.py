@@ -15,6 +15,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     # Ours, from the top of the house to its base; each owner adds its app here.
     "home",
+    "news",
     "search",
     "directory",
     "core",

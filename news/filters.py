@@ -1,0 +1,81 @@
+"""What readers may narrow a list of articles by, read from plain GET parameters. The list and its feeds call it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from directory.models import Place
+
+from .periods import period_of
+from .querysets import ArticlePageQuerySet
+
+_SLUG = re.compile(r"[a-z0-9_-]{1,120}", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleFilters:
+    """The chosen values; an empty one does not narrow. Values nobody offers find nothing, and break nothing."""
+
+    kind: str = ""
+    topic: str = ""
+    program: str = ""
+    place: str = ""
+    year: str = ""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The chosen values by the names they have in addresses."""
+        named = {
+            "jenis": self.kind,
+            "topik": self.topic,
+            "program": self.program,
+            "tempat": self.place,
+            "tahun": self.year,
+        }
+        return {name: value for name, value in named.items() if value}
+
+    @property
+    def query_string(self) -> str:
+        """ "jenis=news&tahun=2025", or empty."""
+        return urlencode(self.parameters)
+
+    def with_choice(self, name: str, value: str) -> str:
+        """The query string after choosing `value` for the parameter `name`; an empty value takes the choice back."""
+        chosen = {key: old for key, old in self.parameters.items() if key != name}
+        return urlencode({**chosen, name: value} if value else chosen)
+
+    def narrow(self, articles: ArticlePageQuerySet) -> ArticlePageQuerySet:
+        """Only the articles that fit every chosen value."""
+        if not all(_SLUG.fullmatch(value) for value in self.parameters.values()):
+            return articles.none()
+        if self.kind:
+            articles = articles.of_kind(self.kind)
+        if self.topic:
+            articles = articles.on_topic(self.topic)
+        if self.program:
+            articles = articles.on_program(self.program)
+        if self.place:
+            articles = articles.in_places(places_within(self.place))
+        if self.year:
+            period = period_of([self.year])
+            articles = articles.first_published_in(period.year) if period else articles.none()
+        return articles
+
+
+def filters_from(parameters: Mapping[str, str]) -> ArticleFilters:
+    """Read the chosen values from GET parameters."""
+    return ArticleFilters(
+        kind=parameters.get("jenis", "").strip(),
+        topic=parameters.get("topik", "").strip(),
+        program=parameters.get("program", "").strip(),
+        place=parameters.get("tempat", "").strip(),
+        year=parameters.get("tahun", "").strip(),
+    )
+
+
+def places_within(slug: str) -> Any:
+    """A queryset of the ids of the published place with this slug and of everything that lies in it."""
+    place = Place.objects.published().filter(slug=slug).first()
+    return Place.objects.within(place).values("pk") if place else Place.objects.none().values("pk")

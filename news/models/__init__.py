@@ -1,0 +1,49 @@
+"""The page types of news and what hangs on them."""
+
+from .article import ArticleKind, ArticlePage
+from .article_parts import (
+    ArticleContributor,
+    ArticleCorrection,
+    ArticleInstitution,
+    ArticleRelatedPage,
+    ArticleSource,
+    ArticleTag,
+    ContributorRole,
+    CorrectionKind,
+)
+from .award_parts import (
+    AwardCategory,
+    AwardEdition,
+    AwardEntry,
+    AwardLevel,
+    AwardSource,
+    AwardStage,
+    StageKind,
+    StageStatus,
+)
+from .awards import AwardIndexPage, AwardPage
+from .news_index import NewsIndexPage
+
+__all__ = [
+    "ArticleContributor",
+    "ArticleCorrection",
+    "ArticleInstitution",
+    "ArticleKind",
+    "ArticlePage",
+    "ArticleRelatedPage",
+    "ArticleSource",
+    "ArticleTag",
+    "AwardCategory",
+    "AwardEdition",
+    "AwardEntry",
+    "AwardIndexPage",
+    "AwardLevel",
+    "AwardPage",
+    "AwardSource",
+    "AwardStage",
+    "ContributorRole",
+    "CorrectionKind",
+    "NewsIndexPage",
+    "StageKind",
+    "StageStatus",
+]

@@ -1,0 +1,80 @@
+"""The flat store of articles. Its address space is /berita/, /berita/<yyyy>/, /berita/<yyyy>/<mm>/ and the articles."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PagePermissionTester
+from wagtail.url_routing import RouteResult
+
+from core.models import BasePage
+from news import news_listing
+from news.addresses import path_below_index
+from news.models.article import ArticlePage
+from news.periods import period_of
+
+
+class FlatStorePermissionTester(PagePermissionTester):
+    """Closes the explorer's sort mode: dragging one of 20,000 siblings would rewrite the path of all that follow."""
+
+    def can_reorder_children(self) -> bool:
+        """Nobody sorts articles by hand; they have a date."""
+        return False
+
+
+class NewsIndexPage(BasePage):
+    """All articles, flat (docs/decisions/articles-flat-under-one-index.md), listed and archived by month."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.ArticlePage"]
+    content_panels = [*BasePage.content_panels, "summary"]
+    admin_default_ordering = "-latest_revision_created_at"
+
+    search_kind = None
+    kind_label = _("News")
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Return Wagtail's tester without sorting by hand."""
+        return FlatStorePermissionTester(user, self)
+
+    def articles(self) -> Any:
+        """Every article of this store that anyone may see."""
+        return ArticlePage.objects.child_of(self).public_now()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the archive of a year or month, or an article by month and slug; an old address leads to the new."""
+        if not path_components:
+            return super().route(request, path_components)
+        if not self.live:
+            raise Http404
+        if len(path_components) <= 2 and (period := period_of(path_components)):
+            return RouteResult(self, kwargs={"period": period})
+        return self._route_to_article(request, path_components[-1], "/".join(path_components) + "/")
+
+    def _route_to_article(self, request: HttpRequest, slug: str, asked: str) -> RouteResult:
+        article = ArticlePage.objects.child_of(self).filter(slug=slug, first_published_at__isnull=False).first()
+        if article is None:
+            raise Http404
+        found = article.route(request, [])
+        if asked != path_below_index(article):
+            return RouteResult(self, kwargs={"moved_to": article})
+        return found
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Serve the list, or lead an article's other address (wrong month, no month) to its own."""
+        moved_to = kwargs.pop("moved_to", None)
+        if moved_to is not None:
+            return redirect(moved_to.get_url(request), permanent=True)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the filtered page of articles, the filters as links, and the archive's months."""
+        period = kwargs.pop("period", None)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **news_listing.listing(self, request, period)}

@@ -1,0 +1,108 @@
+"""Queries about articles and awards that have a name. Pages, feeds and sitemaps call them."""
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Count, Prefetch, Q
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+from wagtail.images import get_image_model
+
+from core.querysets import BasePageQuerySet
+
+if TYPE_CHECKING:
+    from .models import ArticlePage, AwardPage
+
+
+def local_moment(day: date) -> datetime:
+    """Midnight of `day` in WIB, aware."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class ArticlePageQuerySet(BasePageQuerySet):
+    """Reads on: `ArticlePage.objects.public_now().on_topic("penghargaan").newest_first()`."""
+
+    def of_kind(self, kind: str) -> Self:
+        """Only articles of one kind, such as "press_release"."""
+        return self.filter(kind=kind)
+
+    def on_topic(self, slug: str) -> Self:
+        """Only articles with this topic."""
+        return self.filter(topics__slug=slug)
+
+    def on_program(self, slug: str) -> Self:
+        """Only articles about this program."""
+        return self.filter(programs__slug=slug)
+
+    def in_places(self, place_ids: Any) -> Self:
+        """Only articles written from, about, or on an event in one of these places (ids, or a queryset of ids)."""
+        about = self.model.places.through.objects.filter(place_id__in=place_ids).values("articlepage_id")
+        return self.filter(Q(dateline__in=place_ids) | Q(venue__in=place_ids) | Q(pk__in=about))
+
+    def first_published_between(self, first: date, after: date) -> Self:
+        """Only articles first published from the day `first` until before the day `after`, in WIB."""
+        return self.filter(first_published_at__gte=local_moment(first), first_published_at__lt=local_moment(after))
+
+    def first_published_in(self, year: int, month: int | None = None) -> Self:
+        """Only articles first published in this year, or month, in WIB."""
+        if month is None:
+            return self.first_published_between(date(year, 1, 1), date(year + 1, 1, 1))
+        after = date(year + month // 12, month % 12 + 1, 1)
+        return self.first_published_between(date(year, month, 1), after)
+
+    def months(self) -> list[tuple[date, int]]:
+        """(first day of a month in WIB, number of articles first published in it), the latest first."""
+        counted = (
+            self.filter(first_published_at__isnull=False)
+            .order_by()
+            .annotate(month=TruncMonth("first_published_at", tzinfo=timezone.get_default_timezone()))
+            .values("month")
+            .annotate(number=Count("pk"))
+            .order_by("-month")
+        )
+        return [(row["month"].date(), row["number"]) for row in counted]
+
+    def for_cards(self) -> Self:
+        """Fetch pictures with their renditions along with the pages, in a fixed number of queries."""
+        pictures = get_image_model().objects.prefetch_related("renditions")
+        return self.defer("body").prefetch_related(Prefetch("lead_image", pictures), Prefetch("social_image", pictures))
+
+    def covering(self, award: "AwardPage") -> Self:
+        """Only articles about an edition of this award."""
+        return self.filter(award_edition__award=award)
+
+    def sharing_subject_with(self, article: "ArticlePage") -> Self:
+        """Other articles on the same edition of an award, a same program or a same topic; the closest first."""
+        shared: Any = Q(pk__in=[])
+        if article.award_edition_id:
+            shared |= Q(award_edition=article.award_edition_id)
+        programs = [program.pk for program in article.programs.all()]
+        topics = [topic.pk for topic in article.topics.all()]
+        if programs:
+            shared |= Q(programs__in=programs)
+        if topics:
+            shared |= Q(topics__in=topics)
+        return (
+            self.filter(shared)
+            .exclude(pk=article.pk)
+            .annotate(
+                same_edition=Count("pk", filter=Q(award_edition=article.award_edition_id or 0), distinct=True),
+                same_programs=Count("programs", filter=Q(programs__in=programs), distinct=True),
+                same_topics=Count("topics", filter=Q(topics__in=topics), distinct=True),
+            )
+            .order_by("-same_edition", "-same_programs", "-same_topics", "-first_published_at", "-pk")
+        )
+
+
+class AwardPageQuerySet(BasePageQuerySet):
+    """Reads on: `AwardPage.objects.public_now().with_results()`."""
+
+    def with_results(self) -> Self:
+        """Fetch editions with stages, categories and entries along with the awards, in a query each."""
+        from .models import AwardEntry, AwardStage
+
+        return self.prefetch_related(
+            "editions__organizer",
+            Prefetch("editions__stages", AwardStage.objects.select_related("place")),
+            Prefetch("editions__categories__entries", AwardEntry.objects.select_related("institution")),
+        )
