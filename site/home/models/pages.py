@@ -1,8 +1,9 @@
 """The home page and plain standing pages such as "Tentang"."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -40,6 +41,12 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add lead, campaigns, news, award record and topics."""
+        from home.front_page import front_page
+
+        return {**super().get_context(request, *args, **kwargs), **front_page(self)}
 
 
 class StandardPage(BasePage):
