@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     # Ours, from the top of the house to its base; each owner adds its app here.
     "home",
     "news",
+    "campaigns",
     "search",
     "directory",
     "core",

@@ -1,0 +1,131 @@
+"""The program page: service order, the rate of the day, what it tells search."""
+
+from datetime import date
+from unittest import mock
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.test.utils import WagtailPageTestCase
+
+from campaigns.models import ProgramIndexPage, ProgramPage
+from directory.models import LegalBasis
+from tests.campaigns.factories import (
+    CallToActionFactory,
+    CampaignPageFactory,
+    ContributionRateFactory,
+    ProgramIndexPageFactory,
+    ProgramPageFactory,
+)
+from tests.directory.factories import InstitutionFactory, ProgramFactory
+
+BUDGET = 14
+
+
+def on_day(day):
+    return mock.patch("django.utils.timezone.localdate", return_value=day)
+
+
+def full_program_page(**values):
+    program = ProgramFactory(slug="jkm", operator=InstitutionFactory(slug="bpjs", name="BPJS Ketenagakerjaan"))
+    law = LegalBasis.objects.create(short_title="PP 50/2025", title="Penyesuaian iuran", slug="pp-50-2025")
+    return ProgramPageFactory(
+        program=program,
+        for_whom="Keluarga peserta aktif.",
+        benefits=[("benefit", {"title": "Santunan", "text": "Rp42 juta bagi ahli waris."})],
+        needs=[("need", "KTP elektronik")],
+        cost="Tidak bergantung penghasilan.",
+        channels=[("channel", {"label": "Kantor cabang", "text": "Ambil nomor antrean."})],
+        offices="Tanyakan lewat Contact Center 175.",
+        complaints="Simpan nomor pengaduan.",
+        legal_bases=[law],
+        call_to_action=CallToActionFactory(),
+        **values,
+    )
+
+
+class ProgramPageTests(WagtailPageTestCase):
+    def test_lives_below_the_list_of_programs_only(self):
+        self.assertAllowedParentPageTypes(ProgramPage, {ProgramIndexPage})
+        self.assertAllowedSubpageTypes(ProgramPage, {})
+        self.assertAllowedSubpageTypes(ProgramIndexPage, {ProgramPage})
+
+    def test_the_editing_form_opens(self):
+        self.login()
+        page = full_program_page()
+        self.assertEqual(self.client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code, 200)
+        self.assertEqual(page.make_preview_request().status_code, 200)
+
+    def test_reads_in_service_order(self):
+        text = self.client.get(full_program_page().url).content.decode()
+        order = [
+            "Keluarga peserta aktif.",
+            "Rp42 juta bagi ahli waris.",
+            "KTP elektronik",
+            "Tidak bergantung penghasilan.",
+            "Ambil nomor antrean.",
+            "Tanyakan lewat Contact Center 175.",
+            "Simpan nomor pengaduan.",
+            "PP 50/2025",
+        ]
+        places = [text.index(words) for words in order]
+        self.assertEqual(places, sorted(places))
+
+    def test_shows_the_rate_of_the_day_and_the_next_one(self):
+        page = full_program_page()
+        ContributionRateFactory(
+            program=page.program, valid_from=date(2026, 4, 1), valid_to=date(2026, 12, 31), amount=3400
+        )
+        ContributionRateFactory(program=page.program, valid_from=date(2027, 1, 1), amount=6800)
+        with on_day(date(2026, 12, 31)):
+            shown = self.client.get(page.url)
+        self.assertEqual([rate.price for rate in shown.context["rates"]], ["Rp3.400"])
+        self.assertEqual([rate.price for rate in shown.context["coming_rates"]], ["Rp6.800"])
+        self.assertContains(shown, "Rp3.400")
+        self.assertContains(shown, "31 Desember 2026")
+        with on_day(date(2027, 1, 1)):
+            shown = self.client.get(page.url)
+        self.assertContains(shown, "Rp6.800")
+        self.assertNotContains(shown, "Rp3.400")
+
+    def test_names_campaigns_that_take_people_in_now(self):
+        page = ProgramPageFactory()
+        CampaignPageFactory(programs=[page.program], title="Lindungi Marbot")
+        with on_day(date(2026, 11, 24)):
+            self.assertContains(self.client.get(page.url), "Lindungi Marbot")
+        with on_day(date(2027, 11, 24)):
+            self.assertNotContains(self.client.get(page.url), "Lindungi Marbot")
+
+    def test_a_program_has_one_page(self):
+        page = ProgramPageFactory()
+        second = ProgramPage(title="Lagi", slug="lagi", program=page.program)
+        with pytest.raises(ValidationError, match="program"):
+            page.get_parent().add_child(instance=second)
+
+    def test_tells_search_its_words_and_facets(self):
+        page = full_program_page()
+        facets = page.search_facets()
+        self.assertEqual(facets["kind"], ("program",))
+        self.assertEqual(facets["program"], ("jkm",))
+        self.assertEqual(facets["institution"], ("bpjs",))
+        self.assertNotIn("state", facets)
+        for words in ("KTP elektronik", "Kantor cabang", "PP 50/2025", "Simpan nomor pengaduan."):
+            self.assertIn(words, page.search_body())
+
+    def test_stays_within_its_query_budget(self):
+        page = full_program_page()
+        ContributionRateFactory(program=page.program)
+        CampaignPageFactory(programs=[page.program])
+        self.client.get(page.url)
+        with CaptureQueriesContext(connection) as queries:
+            self.client.get(page.url)
+        self.assertLessEqual(len(queries), BUDGET)
+
+    def test_the_list_keeps_the_order_of_the_tree(self):
+        index = ProgramIndexPageFactory()
+        for title in ("JKK", "JKM", "JHT"):
+            ProgramPageFactory(parent=index, title=title)
+        self.assertEqual([page.title for page in index.programs()], ["JKK", "JKM", "JHT"])
+        self.assertContains(self.client.get(index.url), "JHT")
