@@ -1,3 +1,5 @@
+"""Articles: where they live, what they show, what they tell search, and what they cost."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Awards: editions, stages, ranks, coverage, and what they tell search."""
+
 from datetime import date
 
 import pytest
