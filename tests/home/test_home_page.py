@@ -14,7 +14,9 @@ class HomePageTests(WagtailPageTestCase):
     def setUp(self):
         self.home = HomePage(title="Warta Lindung", slug="beranda-uji")
         Page.get_first_root_node().add_child(instance=self.home)
-        Site.objects.update(root_page=self.home)
+        site = Site.objects.get()
+        site.root_page = self.home
+        site.save()  # not update(): Wagtail forgets its cached root paths on save
         self.about = self.home.add_child(instance=StandardPage(title="Tentang redaksi", slug="tentang-redaksi"))
 
     def test_answers_before_the_first_story(self):
