@@ -1,5 +1,6 @@
 """Requests that write are one transaction (pitfalls, "Index and privacy" 1)."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory, TestCase
@@ -41,3 +42,6 @@ class AtomicWritesTests(TestCase):
         middleware = AtomicWritesMiddleware(view)
         assert middleware(RequestFactory().post("/")).status_code == 404
         assert not Subscriber.objects.filter(name="written").exists()
+
+    def test_the_site_uses_it_innermost(self):
+        assert settings.MIDDLEWARE[-1] == "changes.middleware.AtomicWritesMiddleware"

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "campaigns",
     "search",
     "directory",
+    "newsroom",
     "core",
     "changes",
     "wagtail.contrib.redirects",
@@ -58,6 +59,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Innermost: sessions and messages are written outside of the view's transaction.
+    "changes.middleware.AtomicWritesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
