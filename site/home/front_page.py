@@ -1,4 +1,4 @@
-"""What the home page shows: lead, seconds, what to do now, latest news, award record, topics. HomePage calls it."""
+"""What the home page shows: lead, features, what to do now, latest news, award record, topics. HomePage calls it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from core.visibility import public_pages
 
+from .models.pages import MOST_FEATURES
+
 if TYPE_CHECKING:
     from .models import HomePage
 
-SECONDS = 2
 LATEST = 8
 CAMPAIGNS = 3
 RESULTS = 4
@@ -23,14 +24,17 @@ def front_page(home: "HomePage") -> dict[str, Any]:
     from news.models import ArticlePage
 
     today = timezone.localdate()
-    newest = list(ArticlePage.objects.public_now().for_cards().newest_first()[: SECONDS + LATEST + 1])
+    newest = list(ArticlePage.objects.public_now().for_cards().newest_first()[: 2 * MOST_FEATURES + LATEST + 1])
     lead = chosen_lead(home) or next(iter(newest), None)
-    others = [article for article in newest if lead is None or article.pk != lead.pk]
+    features = [page for page in chosen_features(home) if lead is None or page.pk != lead.pk]
+    shown = {page.pk for page in (lead, *features) if page}
+    others = [article for article in newest if article.pk not in shown]
+    missing = MOST_FEATURES - len(features)
     campaigns = CampaignPage.objects.public_now().open_on(today).most_urgent_first(today)
     return {
         "lead": lead,
-        "seconds": others[:SECONDS],
-        "latest": others[SECONDS : SECONDS + LATEST],
+        "features": [*features, *others[:missing]],
+        "latest": others[missing : missing + LATEST],
         "campaigns": campaigns.select_related("call_to_action__document")[:CAMPAIGNS],
         "record": award_record(),
         "topics": Topic.objects.filter(live=True)[:TOPICS],
@@ -43,6 +47,15 @@ def chosen_lead(home: "HomePage") -> Any:
         return None
     page = public_pages().filter(pk=home.lead_id).first()
     return page.specific if page else None
+
+
+def chosen_features(home: "HomePage") -> list[Any]:
+    """The pages that editors chose to stand beside the lead, in their order, without those nobody may see."""
+    wanted = [item["value"] for item in home.features.raw_data if item["value"]]
+    if not wanted:
+        return []
+    pages = {page.pk: page for page in public_pages().filter(pk__in=wanted).specific()}
+    return [pages[pk] for pk in wanted if pk in pages]
 
 
 def award_record() -> list[Any]:

@@ -1,6 +1,6 @@
 """The home page: renders with nothing to show, and chooses its lead."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -39,3 +39,25 @@ class HomePageTests(WagtailPageTestCase):
         response = self.client.get(self.about.url)
         self.assertContains(response, "<h1>Tentang redaksi</h1>")
         self.assertContains(response, "breadcrumbs")
+
+    def test_chosen_features_stand_beside_the_lead_and_hidden_ones_give_way(self):
+        self.home.features = [("page", self.about.page_ptr)]
+        self.home.save_revision().publish()
+        self.assertEqual([page.pk for page in self.client.get(self.home.url).context["features"]], [self.about.pk])
+        self.about.unpublish()
+        self.assertEqual(self.client.get(self.home.url).context["features"], [])
+
+    def test_figures_are_shown_with_source_and_date(self):
+        figure = {
+            "number": "500",
+            "unit": "marbot",
+            "label": "terlindungi",
+            "source_name": "Baznas Kota Yogyakarta",
+            "source_url": "",
+            "as_of": date(2025, 8, 13),
+        }
+        self.home.figures = [("figure", figure)]
+        self.home.save_revision().publish()
+        response = self.client.get(self.home.url)
+        self.assertContains(response, "Baznas Kota Yogyakarta")
+        self.assertContains(response, "13 Agustus 2025")

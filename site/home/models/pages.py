@@ -6,12 +6,16 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 
-from core.blocks import BodyBlock
+from core.blocks import BodyBlock, FigureBlock
 from core.models import BasePage, PageManager
 from core.querysets import BasePageQuerySet
 from core.text import streamfield_text
+
+MOST_FEATURES = 2
+MOST_FIGURES = 3
 
 
 class HomePage(BasePage):
@@ -32,10 +36,27 @@ class HomePage(BasePage):
     )
     lead_until = models.DateTimeField(_("lead until"), null=True, blank=True, help_text=_("In WIB."))
 
+    features = StreamField(
+        [("page", PageChooserBlock(label=_("Page")))],
+        verbose_name=_("features"),
+        blank=True,
+        max_num=MOST_FEATURES,
+        help_text=_("The stories beside the lead. Empty or not public: the newest articles take their place."),
+    )
+    figures = StreamField(
+        [("figure", FigureBlock())],
+        verbose_name=_("figures"),
+        blank=True,
+        max_num=MOST_FIGURES,
+        help_text=_("Each with its source and the day it holds for."),
+    )
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("lead"), FieldPanel("lead_until")], heading=_("Lead")),
+        FieldPanel("features"),
+        FieldPanel("figures"),
     ]
     max_count = 1
 
