@@ -10,11 +10,11 @@ from tests.source_tree import (
     ROOT,
     SITE,
     files,
+    files_of_tests,
     is_migration,
     package_folder,
     source_files,
     syntax_tree,
-    files_of_tests,
 )
 
 #: Lines, by what the file is. Migrations have no ceiling.
