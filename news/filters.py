@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from directory.models import Place
 
+from .kinds import kind_in_address
 from .periods import period_of
 from .querysets import ArticlePageQuerySet
 
@@ -22,6 +23,7 @@ class ArticleFilters:
     topic: str = ""
     program: str = ""
     place: str = ""
+    person: str = ""
     year: str = ""
 
     @property
@@ -32,13 +34,14 @@ class ArticleFilters:
             "topik": self.topic,
             "program": self.program,
             "tempat": self.place,
+            "tokoh": self.person,
             "tahun": self.year,
         }
         return {name: value for name, value in named.items() if value}
 
     @property
     def query_string(self) -> str:
-        """ "jenis=news&tahun=2025", or empty."""
+        """ "jenis=siaran-pers&tahun=2025", or empty."""
         return urlencode(self.parameters)
 
     def with_choice(self, name: str, value: str) -> str:
@@ -51,13 +54,15 @@ class ArticleFilters:
         if not all(_SLUG.fullmatch(value) for value in self.parameters.values()):
             return articles.none()
         if self.kind:
-            articles = articles.of_kind(self.kind)
+            articles = articles.of_kind(kind_in_address(self.kind))
         if self.topic:
             articles = articles.on_topic(self.topic)
         if self.program:
             articles = articles.on_program(self.program)
         if self.place:
             articles = articles.in_places(places_within(self.place))
+        if self.person:
+            articles = articles.naming(self.person)
         if self.year:
             period = period_of([self.year])
             articles = articles.first_published_in(period.year) if period else articles.none()
@@ -71,6 +76,7 @@ def filters_from(parameters: Mapping[str, str]) -> ArticleFilters:
         topic=parameters.get("topik", "").strip(),
         program=parameters.get("program", "").strip(),
         place=parameters.get("tempat", "").strip(),
+        person=parameters.get("tokoh", "").strip(),
         year=parameters.get("tahun", "").strip(),
     )
 

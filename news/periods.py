@@ -23,6 +23,23 @@ class Period:
         return str(self.year) if self.month is None else date_format(date(self.year, self.month, 1), "F Y")
 
     @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month or 1, 1)
+
+    @property
+    def day_after(self) -> date:
+        """The first day after it."""
+        if self.month is None or self.month == 12:
+            return date(self.year + 1, 1, 1)
+        return date(self.year, self.month + 1, 1)
+
+    @property
+    def months(self) -> "list[Period]":
+        """The months of its year, the latest first."""
+        return [Period(year=self.year, month=month) for month in range(12, 0, -1)]
+
+    @property
     def path(self) -> str:
         """Its part of the address: "2025/" or "2025/08/"."""
         return f"{self.year:04}/" if self.month is None else f"{self.year:04}/{self.month:02}/"

@@ -1,14 +1,18 @@
 """Queries about articles and awards that have a name. Pages, feeds and sitemaps call them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, Prefetch, Q
-from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from wagtail.images import get_image_model
 
 from core.querysets import BasePageQuerySet
+from directory.models import Person
+from directory.querysets import pages_about
+
+from .periods import Period
 
 if TYPE_CHECKING:
     from .models import ArticlePage, AwardPage
@@ -45,22 +49,30 @@ class ArticlePageQuerySet(BasePageQuerySet):
 
     def first_published_in(self, year: int, month: int | None = None) -> Self:
         """Only articles first published in this year, or month, in WIB."""
-        if month is None:
-            return self.first_published_between(date(year, 1, 1), date(year + 1, 1, 1))
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return self.first_published_between(date(year, month, 1), after)
+        period = Period(year=year, month=month)
+        return self.first_published_between(period.first_day, period.day_after)
 
-    def months(self) -> list[tuple[date, int]]:
-        """(first day of a month in WIB, number of articles first published in it), the latest first."""
-        counted = (
-            self.filter(first_published_at__isnull=False)
-            .order_by()
-            .annotate(month=TruncMonth("first_published_at", tzinfo=timezone.get_default_timezone()))
-            .values("month")
-            .annotate(number=Count("pk"))
-            .order_by("-month")
+    def numbers_in(self, periods: Sequence[Period]) -> list[int]:
+        """How many articles were first published in each of `periods`; one query for all of them."""
+        if not periods:
+            return []
+        numbers = self.order_by().aggregate(
+            **{
+                f"period_{place}": Count(
+                    "pk",
+                    filter=Q(
+                        first_published_at__gte=local_moment(period.first_day),
+                        first_published_at__lt=local_moment(period.day_after),
+                    ),
+                )
+                for place, period in enumerate(periods)
+            }
         )
-        return [(row["month"].date(), row["number"]) for row in counted]
+        return [numbers[f"period_{place}"] for place in range(len(periods))]
+
+    def naming(self, slug: str) -> Self:
+        """Only articles about this published person, or quoting them."""
+        return self.filter(pk__in=pages_about(Person.objects.published().filter(slug=slug)).order_by().values("pk"))
 
     def for_cards(self) -> Self:
         """Fetch pictures with their renditions along with the pages, in a fixed number of queries."""

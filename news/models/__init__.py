@@ -1,6 +1,8 @@
 """The page types of news and what hangs on them."""
 
-from .article import ArticleKind, ArticlePage
+from news.kinds import ArticleKind
+
+from .article import ArticlePage
 from .article_parts import (
     ArticleContributor,
     ArticleCorrection,

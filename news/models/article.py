@@ -19,19 +19,9 @@ from core.text import reading_minutes, streamfield_text
 from news import article_context, article_facets
 from news.addresses import article_path
 from news.blocks import StoryBlock
+from news.kinds import ArticleKind
 from news.querysets import ArticlePageQuerySet
 from news.quotations import complete_quotes, spoken_quotes
-
-
-class ArticleKind(models.TextChoices):
-    """What an article is; shown above its headline."""
-
-    NEWS = "news", _("News")
-    PRESS_RELEASE = "press_release", _("Press release")
-    ANNOUNCEMENT = "announcement", _("Announcement")
-    CLARIFICATION = "clarification", _("Clarification")
-    PHOTO = "photo", _("Photo story")
-    INTERVIEW = "interview", _("Interview")
 
 
 class ArticlePage(BasePage):

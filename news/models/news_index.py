@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PagePermissionTester
 from wagtail.url_routing import RouteResult
 
+from core.feeds import FOLDER, ListWithFeeds
 from core.models import BasePage
 from news import news_listing
 from news.addresses import path_below_index
+from news.filters import filters_from
 from news.models.article import ArticlePage
 from news.periods import period_of
 
@@ -23,8 +25,8 @@ class FlatStorePermissionTester(PagePermissionTester):
         return False
 
 
-class NewsIndexPage(BasePage):
-    """All articles, flat (docs/decisions/articles-flat-under-one-index.md), listed and archived by month."""
+class NewsIndexPage(ListWithFeeds, BasePage):
+    """All articles, flat (docs/decisions/articles-flat-under-one-index.md), listed, archived by month, with feeds."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -49,12 +51,12 @@ class NewsIndexPage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the archive of a year or month, or an article by month and slug; an old address leads to the new."""
-        if not path_components:
+        if not path_components or path_components[0] == FOLDER:
             return super().route(request, path_components)
         if not self.live:
             raise Http404
         if len(path_components) <= 2 and (period := period_of(path_components)):
-            return RouteResult(self, kwargs={"period": period})
+            return RouteResult(super().route(request, []).page, kwargs={"period": period})
         return self._route_to_article(request, path_components[-1], "/".join(path_components) + "/")
 
     def _route_to_article(self, request: HttpRequest, slug: str, asked: str) -> RouteResult:
@@ -72,6 +74,15 @@ class NewsIndexPage(BasePage):
         if moved_to is not None:
             return redirect(moved_to.get_url(request), permanent=True)
         return super().serve(request, *args, **kwargs)
+
+    def feed_pages(self, request: HttpRequest) -> Any:
+        """Return the articles that fit the filters of the request, the newest first."""
+        return filters_from(request.GET).narrow(self.articles()).newest_first()
+
+    def feed_title(self, request: HttpRequest) -> str:
+        """Name the list and what is chosen in it."""
+        chosen = filters_from(request.GET).parameters.values()
+        return ", ".join([self.title, *chosen])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the filtered page of articles, the filters as links, and the archive's months."""
