@@ -1,11 +1,16 @@
-"""Views that belong to no page: permanent links and robots.txt."""
+"""Views that belong to no page: permanent links, robots.txt and the files below /media/."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 from wagtail.models import Site
 
-from .models import Permalink, PublicationHold
+from .models import Permalink, PublicationHold, Rendition
+from .released_files import is_released, may_see_unreleased
 from .visibility import public_pages
 from .withdrawal import withdrawn_response
 
@@ -29,3 +34,25 @@ def robots(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     root = site.root_url if site else ""
     return render(request, "robots.txt", {"root": root}, content_type="text/plain; charset=utf-8")
+
+
+#: How long a reader's device may show a picture without asking again: what is withdrawn is gone within this time.
+PICTURE_SECONDS = 300
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a rendition once a public page shows its picture; everything else below /media/ is for the newsroom.
+
+    Originals carry what a rendition does not (full size, metadata), and documents have their own address, /dokumen/.
+    """
+    if may_see_unreleased(request):
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+    rendition = Rendition.objects.filter(file=path).select_related("image").first()
+    if rendition is None or not is_released(rendition.image):
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
+    return response

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "newsroom",
     "core",
     "changes",
+    "config",  # joins apps that do not know each other
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
@@ -95,7 +96,8 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [ROOT / "locale"]
+# Our templates' words, then Wagtail's own words in our Indonesian (core/wagtail_words.py).
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "wagtail"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
@@ -109,7 +111,6 @@ STATICFILES_DIRS = [ROOT / "site" / "static", VAR_DIR / "static"]
 (VAR_DIR / "static").mkdir(exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail

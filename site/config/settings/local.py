@@ -7,7 +7,6 @@ from .base import *
 DATABASES = {"default": database(VAR_DIR / "warta.sqlite3")}
 SECRET_KEY = secret_key(VAR_DIR)
 DEBUG = env.bool("DEBUG", default=False)
-SERVE_MEDIA = True
 # Static files are served where they lie: an edit to a style is one reload away.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -21,7 +21,6 @@ elif _suffix:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = str(TEST_DIR / "media")
-SERVE_MEDIA = True
 SEARCH_INDEX_DIR = TEST_DIR / "search-index"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True

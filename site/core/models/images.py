@@ -1,10 +1,15 @@
 """Pictures with everything an honest caption needs: what is shown, who made it, under which licence, until when."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from core.image_metadata import without_location
 
 
 class CityImage(AbstractImage):
@@ -62,6 +67,16 @@ class CityImage(AbstractImage):
     def rights_have_ended(self) -> bool:
         """Whether the right to show the picture ended before today (WIB)."""
         return self.rights_until is not None and self.rights_until < timezone.localdate()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the picture; a new file loses its position data first, whatever path it came by."""
+        if self.file and not self.file._committed and (clean := without_location(self.file.file)) is not None:
+            clean.name = self.file.name
+            self.file = File(clean, name=self.file.name)
+            self.file_size, self.file_hash = clean.size, ""
+        super().save(*args, **kwargs)
+
+    save.alters_data = True  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Ask for an alternative text or the explicit word that the picture is decorative (WCAG 2.2, 1.1.1)."""
