@@ -23,7 +23,16 @@ def local_moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-class ArticlePageQuerySet(BasePageQuerySet):
+class CardQuerySet(BasePageQuerySet):
+    """Pages with a body and a lead picture, as lists show them."""
+
+    def for_cards(self) -> Self:
+        """Fetch pictures with their renditions along with the pages, in a fixed number of queries."""
+        pictures = get_image_model().objects.prefetch_related("renditions")
+        return self.defer("body").prefetch_related(Prefetch("lead_image", pictures), Prefetch("social_image", pictures))
+
+
+class ArticlePageQuerySet(CardQuerySet):
     """Reads on: `ArticlePage.objects.public_now().on_topic("penghargaan").newest_first()`."""
 
     def of_kind(self, kind: str) -> Self:
@@ -74,11 +83,6 @@ class ArticlePageQuerySet(BasePageQuerySet):
         """Only articles about this published person, or quoting them."""
         return self.filter(pk__in=pages_about(Person.objects.published().filter(slug=slug)).order_by().values("pk"))
 
-    def for_cards(self) -> Self:
-        """Fetch pictures with their renditions along with the pages, in a fixed number of queries."""
-        pictures = get_image_model().objects.prefetch_related("renditions")
-        return self.defer("body").prefetch_related(Prefetch("lead_image", pictures), Prefetch("social_image", pictures))
-
     def covering(self, award: "AwardPage") -> Self:
         """Only articles about an edition of this award."""
         return self.filter(award_edition__award=award)
@@ -106,7 +110,7 @@ class ArticlePageQuerySet(BasePageQuerySet):
         )
 
 
-class AwardPageQuerySet(BasePageQuerySet):
+class AwardPageQuerySet(CardQuerySet):
     """Reads on: `AwardPage.objects.public_now().with_results()`."""
 
     def with_results(self) -> Self:

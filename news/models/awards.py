@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from core.feeds import ListWithFeeds
 from core.models import BasePage, PageManager
 from core.text import streamfield_text
 from news import award_context
@@ -19,8 +20,8 @@ from news.blocks import StoryBlock
 from news.querysets import AwardPageQuerySet
 
 
-class AwardIndexPage(BasePage):
-    """The awards that the newsroom follows."""
+class AwardIndexPage(ListWithFeeds, BasePage):
+    """The awards that the newsroom follows, with feeds."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -34,12 +35,24 @@ class AwardIndexPage(BasePage):
         verbose_name = _("awards")
         verbose_name_plural = _("lists of awards")
 
+    def awards(self) -> Any:
+        """Every award of this list that anyone may see."""
+        return AwardPage.objects.child_of(self).public_now()
+
+    def feed_pages(self, request: HttpRequest) -> Any:
+        """Return the awards, the one that changed last first."""
+        return self.awards().order_by("-last_published_at", "-pk")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `awards`: the public ones, by title."""
+        """Add `awards` by title, and the addresses of the feeds."""
         context = super().get_context(request, *args, **kwargs)
-        awards = AwardPage.objects.child_of(self).public_now().select_related("lead_image", "social_image")
-        context["awards"] = awards.order_by("title", "pk")
-        return context
+        base = self.get_url(request)
+        return {
+            **context,
+            "awards": self.awards().for_cards().order_by("title", "pk"),
+            "feed_rss": f"{base}umpan/rss/",
+            "feed_atom": f"{base}umpan/atom/",
+        }
 
 
 class AwardPage(BasePage):

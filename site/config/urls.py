@@ -10,6 +10,7 @@ urlpatterns = [
     path("dokumen/", include(wagtaildocs_urls)),
     path("", include("core.urls")),
     path("", include("directory.urls")),
+    path("", include("news.urls")),
     path("cari/", include("search.urls")),
     # Each app's own addresses, added by its owner: directory, news, search.
 ]

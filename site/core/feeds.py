@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
@@ -62,7 +63,8 @@ class PageFeed(Feed):
 
     def items(self, channel: Channel) -> list[Any]:
         """Return the newest pages, each with its address and its permanent address, in few queries."""
-        pages = list(channel.pages[:ITEMS].specific())
+        newest = channel.pages[:ITEMS]
+        pages = list(newest.specific() if newest.model is Page else newest)
         links = Permalink.objects.filter(page__in=[page.pk for page in pages]).in_bulk(field_name="page_id")
         for page in pages:
             page.address_in_feed = page.get_full_url(channel.request) or "/"
