@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def facets_of(article: "ArticlePage") -> dict[str, tuple[str, ...]]:
     """Slugs by facet; a facet without any is left out."""
     facets = {
+        "kind": ("article",) if article.kind == "news" else ("article", article.kind),
         "topic": _slugs(article.topics.all()),
         "program": _slugs(article.programs.all()),
         "target_group": _slugs(article.target_groups.all()),

@@ -38,6 +38,7 @@ class Presenter:
             updated=document.updated,
             event_starts=document.event_starts,
             event_ends=document.event_ends,
+            facets=document.facets,
             partial=partial,
             score=score,
         )

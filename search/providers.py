@@ -45,8 +45,8 @@ def known_names() -> KnownNames:
 
 
 def labels(facet: str, ids: Collection[str]) -> dict[str, str]:
-    """id -> label. An id that nobody knows reads as its words: "lansia-mandiri" is "Lansia mandiri"."""
-    found = {id: id.replace("-", " ").capitalize() for id in ids}
+    """id -> label, for the ids that a source knows and shows to anyone. The others have no public name."""
+    found: dict[str, str] = {}
     for source in _facet_labels:
         found.update(source(facet, ids))
     return found

@@ -31,7 +31,7 @@ class Excerpt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A found page. `partial`: it has only a part of what was asked. `key` orders by date, for keyset paging."""
+    """A found page with the facets it carries. `partial`: it has only a part of what was asked."""
 
     id: str
     kind: str
@@ -44,6 +44,7 @@ class Hit:
     updated: datetime | None = None
     event_starts: date | None = None
     event_ends: date | None = None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partial: bool = False
     score: float = 0.0
 
@@ -57,11 +58,13 @@ class FacetValue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchResults:
-    """`total` and `facets` count full matches only. `more` says whether hits follow after these ones."""
+    """`total` and `facets` count full matches only. `more` says whether hits follow after these ones. `blended`: full
+    and partial matches stand in one list, best first; otherwise partial ones follow the full ones."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     more: bool = False
+    blended: bool = False
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
     corrections: tuple[Correction, ...] = ()

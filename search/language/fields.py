@@ -47,10 +47,18 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "berita": "article",
         "artikel": "article",
         "news": "article",
+        "siaran": "press_release",
+        "siaran-pers": "press_release",
+        "press-release": "press_release",
+        "pengumuman": "announcement",
+        "klarifikasi": "clarification",
+        "foto": "photo",
+        "wawancara": "interview",
         "kampanye": "campaign",
         "program": "program",
         "penghargaan": "award",
         "halaman": "page",
+        "informasi": "page",
     }
 )
 

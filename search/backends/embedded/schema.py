@@ -13,7 +13,7 @@ from ...documents import SearchDocument
 from ...terms import terms_of
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 1
+VERSION: Final = 2
 
 # Ids as texts: `id` to delete by, `mark` to list what is there with its fingerprint.
 ID: Final = "id"
@@ -100,6 +100,7 @@ def _source(document: SearchDocument) -> dict[str, Any]:
         "summary": document.summary,
         "body": document.body,
         "url": document.url,
+        "facets": {facet: list(ids) for facet, ids in document.facets.items()},
         "quotes": [[quote.text, quote.speaker, quote.role] for quote in document.quotes],
         "published": document.published and document.published.isoformat(),
         "updated": document.updated and document.updated.isoformat(),
@@ -109,7 +110,7 @@ def _source(document: SearchDocument) -> dict[str, Any]:
 
 
 def stored_document(source: bytes) -> SearchDocument:
-    """What is needed to show a hit; its facets and people were not kept."""
+    """What is needed to show a hit; its people's other names were not kept."""
     data = json.loads(source)
     return SearchDocument(
         id=data["id"],
@@ -118,6 +119,7 @@ def stored_document(source: bytes) -> SearchDocument:
         summary=data["summary"],
         body=data["body"],
         url=data["url"],
+        facets={facet: tuple(ids) for facet, ids in data["facets"].items()},
         quotes=tuple(SpokenQuote(text=text, speaker=speaker, role=role) for text, speaker, role in data["quotes"]),
         published=_moment(data["published"]),
         updated=_moment(data["updated"]),

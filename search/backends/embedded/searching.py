@@ -45,6 +45,7 @@ class Searching:
         self.sort = query.sort
         if self.sort is Sort.RELEVANCE and is_filter(understood.clause):
             self.sort = Sort.NEWEST
+        self.blends = understood.blended and understood.partial is not None and self.sort is Sort.RELEVANCE
 
     def results(self) -> SearchResults:
         matched = self.narrowed(self.understood.clause)
@@ -53,6 +54,7 @@ class Searching:
             hits=tuple(self.hit(found) for found in page),
             total=total,
             more=more,
+            blended=self.blends,
             facets={facet: self.facet(facet, counts) for facet, counts in self.counts().items()},
             repairs=self.understood.repairs,
             corrections=self.understood.corrections,
@@ -73,7 +75,7 @@ class Searching:
         """Hits, the number of full matches, and whether there are more hits."""
         end = self.end
         partial = self.understood.partial
-        if self.understood.blended and partial is not None and self.sort is Sort.RELEVANCE:
+        if self.blends and partial is not None:
             total = _count(self.searcher.search(matched, 1))
             found, _ = self.ordered(self.narrowed(partial), end + 1, count=False)
             return self.told_apart(found[self.first : end], matched, total), total, len(found) > end

@@ -1,0 +1,167 @@
+"""The results page and its help. Everything works by plain links; nothing is shown that is not public now, however old
+the index is (house.md 4.4)."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.visibility import public_pages
+
+from . import filters, helping, wording
+from .backends import SearchUnavailable, get_backend
+from .documents import page_id
+from .forms import EXACT, LAST_PAGE, PAGE, SINCE, TEXT, UNTIL, Asked, read_address
+from .queries import PAGE_SIZE, SearchQuery, Sort
+from .results import Hit, SearchResults
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER: Final = 30
+CLOSEST: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownHit:
+    """A hit with its words for readers."""
+
+    hit: Hit
+    kind: str
+    state: str
+    people: list[str]
+    programs: list[str]
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Answer what the address asks; without any question, the archive and ways into it."""
+    asked = read_address(request.GET)
+    try:
+        found = get_backend().search(asked.query(filters.LISTED))
+        context = _page(asked, found)
+        if not found.hits and asked.page == 1:
+            context.update(_nothing(asked, found))
+    except SearchUnavailable:
+        logger.warning("Search could not answer", exc_info=True)
+        return _unavailable(request, asked)
+    return render(request, "search/results.html", context)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Explain the query language with examples that can be tried."""
+    context = {
+        "crumbs": [(_("Home"), "/"), (_("Search"), reverse("search:results")), (_("Search tips"), None)],
+        "sections": helping.sections(),
+        "description": _("How to find news, campaigns and programs: words, phrases, fields and dates."),
+    }
+    return render(request, "search/help.html", context)
+
+
+def _page(asked: Asked, found: SearchResults) -> dict[str, Any]:
+    public = _public(found.hits)
+    labels = filters.Labels(asked, found)
+    shown = [_shown(hit, labels) for hit in found.hits if hit.id in public]
+    return {
+        "asked": asked,
+        "found": found,
+        "query_text": asked.shown_text,
+        "full": shown if found.blended else [each for each in shown if not each.hit.partial],
+        "partial": [] if found.blended else [each for each in shown if each.hit.partial],
+        "groups": filters.groups(asked, found, labels),
+        "chosen": filters.chosen(asked, labels),
+        "without_filters": asked.without_filters().address,
+        "notes": [
+            *(wording.trouble_sentence(trouble) for trouble in asked.troubles),
+            *(wording.repair_sentence(repair) for repair in found.repairs),
+        ],
+        "exactly": asked.changed(exact=True).address,
+        "orders": _orders(asked),
+        "kept": [pair for pair in asked.parameters() if pair[0] not in (TEXT, PAGE, EXACT)],
+        "kept_but_days": [pair for pair in asked.parameters() if pair[0] not in (SINCE, UNTIL, PAGE)],
+        "names": {"text": TEXT, "since": SINCE, "until": UNTIL},
+        "examples": [] if asked.anything else helping.EXAMPLES,
+        "crumbs": _crumbs(asked),
+        **_paging(asked, found),
+    }
+
+
+def _public(hits: tuple[Hit, ...]) -> set[str]:
+    """The hits that anyone may see at this moment."""
+    ids = [pk for hit in hits if (pk := page_id(hit.id)) is not None]
+    return {str(pk) for pk in public_pages().filter(pk__in=ids).values_list("pk", flat=True)} if ids else set()
+
+
+def _shown(hit: Hit, labels: filters.Labels) -> ShownHit:
+    kinds = labels.all_of("kind", hit) or [labels.of("kind", hit.kind)]
+    states = labels.all_of("state", hit)
+    return ShownHit(
+        hit=hit,
+        kind=kinds[-1],
+        state=states[0] if states else "",
+        people=labels.all_of("person", hit)[:4],
+        programs=labels.all_of("program", hit)[:3],
+    )
+
+
+def _orders(asked: Asked) -> list[tuple[str, str, bool]]:
+    """(label, address, whether it is the present one). The archive has no best match."""
+    sorts = [sort for sort in Sort if asked.text or sort is not Sort.RELEVANCE]
+    current = asked.sort if asked.text or asked.sort is not Sort.RELEVANCE else Sort.NEWEST
+    return [(str(wording.SORT_LABELS[sort]), asked.changed(sort=sort).address, sort is current) for sort in sorts]
+
+
+def _paging(asked: Asked, found: SearchResults) -> dict[str, Any]:
+    pages = min(LAST_PAGE, -(-found.total // PAGE_SIZE))
+    beyond = bool(asked.page > 1 and not found.hits)
+    return {
+        "beyond": beyond,
+        "first_address": asked.changed().address,
+        "last_full": (pages, asked.changed(page=pages).address) if beyond and pages else None,
+        "previous": asked.changed(page=asked.page - 1).address if asked.page > 1 and not beyond else "",
+        "next": asked.changed(page=asked.page + 1).address if found.more and asked.page < LAST_PAGE else "",
+        # Where partial matches follow, nobody counts how many: the last page is not known.
+        "pages": pages if pages >= asked.page and found.total > PAGE_SIZE else 0,
+        "capped": asked.page == LAST_PAGE and found.more,
+    }
+
+
+def _nothing(asked: Asked, found: SearchResults) -> dict[str, Any]:
+    """What helps where nothing was found: the same words without filters, and what is newest."""
+    backend = get_backend()
+    elsewhere = 0
+    if asked.filtered and asked.text:
+        elsewhere = backend.search(SearchQuery(text=asked.text, limit=1, excerpts=False)).total
+    closest = backend.search(SearchQuery(text="", limit=CLOSEST, excerpts=False)).hits
+    public = _public(closest)
+    labels = filters.Labels(Asked(), SearchResults())
+    return {
+        "nothing": True,
+        "elsewhere": elsewhere,
+        "loosely": asked.changed(exact=False).address if asked.exact else "",
+        "closest": [_shown(hit, labels) for hit in closest if hit.id in public],
+    }
+
+
+def _unavailable(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Plain words and the ways that need no search."""
+    context = {
+        "asked": asked,
+        "query_text": asked.shown_text,
+        "crumbs": _crumbs(Asked()),
+        "again": asked.address,
+        "kept": [],
+        "names": {"text": TEXT},
+    }
+    response = render(request, "search/unavailable.html", context, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _crumbs(asked: Asked) -> list[tuple[str, str | None]]:
+    return [(_("Home"), "/"), (_("Search"), reverse("search:results") if asked.anything else None)]

@@ -1,0 +1,15 @@
+"""The app of config itself: last in INSTALLED_APPS, it joins apps that do not know each other."""
+
+from django.apps import AppConfig
+
+
+class JoiningConfig(AppConfig):
+    """Registers what one app tells another."""
+
+    name = "config"
+
+    def ready(self) -> None:
+        """Give search its providers."""
+        from . import providers
+
+        providers.register()
