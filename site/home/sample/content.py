@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core.dates import short_date
+
 FOLDER = Path(__file__).resolve().parent
 PICTURES = FOLDER / "pictures"
 
@@ -30,9 +32,14 @@ class Source:
     read_on: date
 
     @property
-    def dated(self) -> date:
-        """The source's own date, or the day it was read."""
-        return self.issued_on or self.read_on
+    def read_note(self) -> str:
+        """When it was read, in words that stand beside an undated source."""
+        return f"dibaca {short_date(self.read_on)}"
+
+    @property
+    def short_name(self) -> str:
+        """What a figure or table names: the regulation, else the publisher."""
+        return self.regulation or self.publisher
 
 
 @cache
@@ -95,7 +102,11 @@ class Withdrawal:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """One article of the sample. Slugs name directory entries; `published` is its first publication."""
+    """One article of the sample. Slugs name directory entries; `published` is its first publication.
+
+    What waits is told in days from the day of loading, so that it still waits whenever the sample is loaded:
+    `goes_live_in_days` for a scheduled article, `embargo_in_days` for one under embargo.
+    """
 
     title: str
     slug: str
@@ -105,8 +116,8 @@ class Article:
     body: tuple[BodyPart, ...]
     sources: tuple[Source, ...]
     published: datetime | None = None
-    go_live_at: datetime | None = None
-    embargo_until: datetime | None = None
+    goes_live_in_days: int = 0
+    embargo_in_days: int = 0
     dateline: str = ""
     event_starts: date | None = None
     event_ends: date | None = None
@@ -121,14 +132,17 @@ class Article:
     award: AwardLink | None = None
     correction: Correction | None = None
     withdrawal: Withdrawal | None = None
-    call_to_action: str = ""
-    featured: bool = False
-    lead: bool = False
+    recommended: tuple[str, ...] = ()
 
     @property
     def is_hidden(self) -> bool:
         """Whether readers must not see it yet, or no longer."""
-        return bool(self.go_live_at or self.embargo_until or self.withdrawal)
+        return bool(self.goes_live_in_days or self.embargo_in_days or self.withdrawal)
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """The slugs of other pages that its body points to."""
+        return tuple(part.value["slug"] for part in self.body if part.name == "related")
 
 
 def _article(raw: dict[str, Any]) -> Article:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from core.dates import long_date
+from core.dates import short_date
 
 from .content import BodyPart, Source, sources
 from .markup import rich_text
@@ -18,9 +18,9 @@ RawBlock = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Lookups:
-    """How a body finds what it refers to: each returns a primary key, or None for a page that is not there yet."""
+    """How a body finds what it refers to: each returns a primary key, or None for what an editor removed."""
 
-    picture: Callable[[str], int]
+    picture: Callable[[str], int | None]
     person: Callable[[str], int]
     page: Callable[[str], int | None]
 
@@ -41,6 +41,19 @@ def block_id(owner: str, place: object) -> str:
     return str(uuid5(NAMESPACE_URL, f"sample/{owner}/{place}"))
 
 
+def figure_value(value: dict[str, Any]) -> RawBlock:
+    """Return the raw value of a figure block."""
+    source = sources()[value["source"]]
+    return {
+        "number": value["number"],
+        "unit": value["unit"],
+        "label": value["label"],
+        "source_name": source.short_name,
+        "source_url": source.url,
+        "as_of": value["as_of"].isoformat(),
+    }
+
+
 def sources_blocks(owner: str, cited: Iterable[Source]) -> list[RawBlock]:
     """Return the heading and the list of sources that close a body."""
     items = "".join(f"<li>{_source_line(source)}</li>" for source in cited)
@@ -55,7 +68,7 @@ def _source_line(source: Source) -> str:
     parts = [source.publisher]
     if source.regulation and source.regulation not in source.title:
         parts.append(source.regulation)
-    parts.append(long_date(source.issued_on) if source.issued_on else f"dibaca {long_date(source.read_on)}")
+    parts.append(short_date(source.issued_on) if source.issued_on else source.read_note)
     return f"{title}. {', '.join(parts)}."
 
 
@@ -82,15 +95,7 @@ def _quote(value: dict[str, Any], lookups: Lookups) -> tuple[str, Any]:
 
 
 def _figure(value: dict[str, Any], lookups: Lookups) -> tuple[str, Any]:
-    source = sources()[value["source"]]
-    return "figure", {
-        "number": value["number"],
-        "unit": value["unit"],
-        "label": value["label"],
-        "source_name": source.publisher if not source.regulation else source.regulation,
-        "source_url": source.url,
-        "as_of": value["as_of"].isoformat(),
-    }
+    return "figure", figure_value(value)
 
 
 def _table(value: dict[str, Any], lookups: Lookups) -> tuple[str, Any]:
@@ -98,7 +103,7 @@ def _table(value: dict[str, Any], lookups: Lookups) -> tuple[str, Any]:
     return "table", {
         "caption": value["caption"],
         "table": table_data(value["columns"], value["rows"]),
-        "source_name": source.regulation or source.publisher,
+        "source_name": source.short_name,
         "source_url": source.url,
         "as_of": value["as_of"].isoformat(),
     }
@@ -149,7 +154,11 @@ def _questions(value: dict[str, Any], lookups: Lookups) -> tuple[str, Any]:
 def _gallery(value: dict[str, Any], lookups: Lookups) -> tuple[str, Any]:
     return "gallery", {
         "title": value["title"],
-        "pictures": [{"image": lookups.picture(key), "caption": caption} for key, caption in value["pictures"]],
+        "pictures": [
+            {"image": image, "caption": caption}
+            for image, caption in ((lookups.picture(key), caption) for key, caption in value["pictures"])
+            if image
+        ],
     }
 
 

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 
-PASSWORD_WORDS = 4
+from .added import note_added, was_added
+
+PASSWORD_BYTES = 12
 FILE_NAME = "sample-accounts.txt"
 
 
@@ -45,9 +47,9 @@ def load() -> Iterator[bool]:
         yield _make(account)
 
 
-def user(username: str) -> AbstractBaseUser:
-    """Return an account of the sample."""
-    return get_user_model().objects.get(username=username)
+def user(username: str) -> AbstractBaseUser | None:
+    """Return an account of the sample; None where somebody deleted it."""
+    return get_user_model().objects.filter(username=username).first()
 
 
 def passwords_file() -> Path:
@@ -56,10 +58,11 @@ def passwords_file() -> Path:
 
 
 def _make(account: Account) -> bool:
+    """Make an account, unless it is there or was once: one that somebody deleted must not come back."""
     model = get_user_model()
-    if model.objects.filter(username=account.username).exists():
+    if model.objects.filter(username=account.username).exists() or was_added(model, account.username):
         return False
-    password = secrets.token_urlsafe(PASSWORD_WORDS * 3)
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
     first, _, last = account.name.partition(" ")
     person = model(username=account.username, first_name=first, last_name=last, is_active=True)
     person.email = f"{account.username}@contoh.invalid"
@@ -68,11 +71,12 @@ def _make(account: Account) -> bool:
     person.save()
     if account.group:
         person.groups.add(Group.objects.get(name=account.group))
-    _note(account.username, password)
+    note_added(person, account.username)
+    _note_password(account.username, password)
     return True
 
 
-def _note(username: str, password: str) -> None:
+def _note_password(username: str, password: str) -> None:
     path = passwords_file()
     path.touch(mode=0o600, exist_ok=True)
     path.chmod(0o600)

@@ -1,13 +1,14 @@
 """Uploads the drawings as the newsroom's pictures. load_sample calls it; the other loaders ask for a picture."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from django.core.files.images import ImageFile
 
 from core.models import CityImage
 
 from ..content import PICTURES, read
+from .accounts import user
+from .added import note_added, was_added
 
 
 def count() -> int:
@@ -16,27 +17,26 @@ def count() -> int:
 
 
 def load() -> Iterator[bool]:
-    """Upload the pictures that are missing, known by their titles; yield whether each was made."""
-    picture.cache_clear()
+    """Upload the pictures that are missing; yield whether each was made."""
     content = read("pictures")
-    there = set(CityImage.objects.values_list("title", flat=True))
     for name, entry in content["pictures"].items():
-        if entry["title"] in there:
+        if was_added(CityImage, name):
             yield False
             continue
         with (PICTURES / f"{name}.webp").open("rb") as file:
-            CityImage.objects.create(
+            made = CityImage.objects.create(
                 title=entry["title"],
                 description=entry["alt"],
                 file=ImageFile(file, name=f"{name}.webp"),
                 credit=content["credit"],
                 license=content["license"],
                 may_be_redistributed=True,
+                uploaded_by_user=user("reporter"),
             )
+        note_added(made, name)
         yield True
 
 
-@cache
-def picture(name: str) -> CityImage:
-    """Return the uploaded picture with this name in pictures.toml."""
-    return CityImage.objects.get(title=read("pictures")["pictures"][name]["title"])
+def picture(name: str) -> CityImage | None:
+    """Return the uploaded picture with this name in pictures.toml; None where an editor renamed or deleted it."""
+    return CityImage.objects.filter(title=read("pictures")["pictures"][name]["title"]).first()
