@@ -49,8 +49,11 @@ def catalog_of(app: str) -> Path:
 
 def collect(app: str) -> None:
     """Bring the catalog of `app` up to date with its source; words that vanished go, guesses are emptied."""
-    fresh = collected(app)
-    target = catalog_of(app)
+    carry_over(collected(app), catalog_of(app))
+
+
+def carry_over(fresh: polib.POFile, target: Path) -> None:
+    """Write the words of `fresh` to `target` with the Indonesian that `target` has for them by now."""
     target.parent.mkdir(parents=True, exist_ok=True)
     known = polib.pofile(str(target)) if target.exists() else polib.POFile()
     translations = {(entry.msgctxt, entry.msgid): entry for entry in known if "fuzzy" not in entry.flags}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -99,7 +100,9 @@ class EventBlock(blocks.StructBlock):
         max_length=60, required=False, label=_("Date in words"), help_text=_("Where no exact day is known: “Mei 2024”.")
     )
     title = blocks.CharBlock(max_length=160, label=_("What happened"))
-    text = blocks.RichTextBlock(required=False, features=["bold", "italic", "link"], label=_("More"))
+    text = blocks.RichTextBlock(
+        required=False, features=["bold", "italic", "link"], label=pgettext_lazy("timeline", "More")
+    )
 
     def clean(self, value: Any) -> Any:
         """Ask for a date or its words."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -47,7 +48,9 @@ class ParagraphBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's exact words, with who said them, as what, and when."""
 
-    text = blocks.TextBlock(label=_("Words"), help_text=_("Exactly as said, without quotation marks."))
+    text = blocks.TextBlock(
+        label=pgettext_lazy("quote", "Words"), help_text=_("Exactly as said, without quotation marks.")
+    )
     speaker_name = blocks.CharBlock(max_length=120, required=False, label=_("Speaker"))
     speaker_role = blocks.CharBlock(
         max_length=160, required=False, label=_("Role of the speaker"), help_text=_("The role on the day it was said.")

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
@@ -105,7 +106,9 @@ class Appointment(Orderable):
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="appointments")
     role = models.CharField(
-        _("role"), max_length=200, help_text=_("As printed beside a quotation: “Wali Kota Yogyakarta”.")
+        pgettext_lazy("public office", "role"),
+        max_length=200,
+        help_text=_("As printed beside a quotation: “Wali Kota Yogyakarta”."),
     )
     institution = models.ForeignKey(
         "directory.Institution",
@@ -137,7 +140,7 @@ class Appointment(Orderable):
     ]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("role")
+        verbose_name = pgettext_lazy("public office", "role")
         verbose_name_plural = _("roles")
 
     def __str__(self) -> str:
