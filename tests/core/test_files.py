@@ -76,7 +76,9 @@ def test_the_original_is_never_public(client, image):
     assert get(client, image.file.url).status_code == 404
 
 
-@pytest.mark.parametrize("hidden", [{"live": False}, {"withdrawn_at": "now", "withdrawal_reason": "Keliru."}, {"embargo_until": "later"}])
+@pytest.mark.parametrize(
+    "hidden", [{"live": False}, {"withdrawn_at": "now", "withdrawal_reason": "Keliru."}, {"embargo_until": "later"}]
+)
 def test_a_picture_hides_with_its_page(client, image, hidden):
     moments = {"now": timezone.now(), "later": timezone.now() + timedelta(hours=1)}
     a_page(with_picture(image), **{name: moments.get(value, value) for name, value in hidden.items()})
