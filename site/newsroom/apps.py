@@ -7,14 +7,14 @@ import changes
 
 
 class NewsroomConfig(AppConfig):
-    """Gives the worker the schedule and the embargoes."""
+    """Gives the worker the schedule and the embargoes, and guards what is live."""
 
     name = "newsroom"
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Register the timed jobs; a registered moment is asked about once a second at most."""
-        from . import schedule, transitions
+        """Connect the signal handlers and register the timed jobs."""
+        from . import schedule, signal_handlers, transitions  # noqa: F401 - importing connects
 
         changes.at_next(schedule.next_due, schedule.run_due, name="newsroom: schedule")
         changes.at_next(transitions.next_to_mark, transitions.mark_transitions, name="newsroom: embargo and expiry")

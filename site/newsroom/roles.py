@@ -118,6 +118,22 @@ def create_groups(apps: Any) -> None:
                 GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
+def give_collections(apps: Any) -> None:
+    """Let the chief editor arrange the collections that pictures and documents lie in.
+
+    Args:
+        apps: the registry that a migration is given, or `django.apps.apps`.
+    """
+    root = apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).first()
+    group = apps.get_model("auth", "Group").objects.filter(name=CHIEF_EDITOR.codename).first()
+    if root is None or group is None:
+        return
+    for action in ("add", "change", "delete"):
+        apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
+            group=group, collection=root, permission=_permission(apps, f"wagtailcore.{action}_collection")
+        )
+
+
 def apply_page_permissions(apps: Any, page_ids_by_section: Mapping[str, int]) -> None:
     """Give each role its actions on the pages of its sections.
 

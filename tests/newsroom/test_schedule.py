@@ -1,9 +1,11 @@
 """Due pages and snippets are published and expired once, and one that fails harms no other (pitfalls 1, 2, 7, 8)."""
 
 from datetime import timedelta
+from io import StringIO
 from unittest import mock
 
 import time_machine
+from django.core.management import call_command
 from django.test import TestCase
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
@@ -201,3 +203,20 @@ class TransitionTests(TestCase):
             assert next_to_mark() < timezone.now()
             mark_transitions()
         assert set(Change.objects.values_list("page_id", flat=True)) == {page.pk}
+
+
+class WagtailsCommandTests(TestCase):
+    def test_wagtails_own_commands_do_as_the_worker_does(self):
+        page = schedule(a_page())
+        broken = schedule(a_page("Broken"))
+        for command in ("publish_scheduled", "publish_scheduled_pages"):
+            output = StringIO()
+            receiver = broken_for("Broken")
+            page_published.connect(receiver)
+            try:
+                with time_machine.travel(timezone.now() + HOUR, tick=False):
+                    call_command(command, stdout=output)
+            finally:
+                page_published.disconnect(receiver)
+        assert publications(page) == 1
+        assert ScheduleFailure.objects.get().object_id == str(broken.pk)

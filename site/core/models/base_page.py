@@ -96,7 +96,9 @@ class BasePage(Page):
         with transaction.atomic():
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             Permalink.objects.get_or_create(page_id=self.pk)
-            self._save_hold()
+            # A draft's save writes only which revision is newest: its embargo is not in force yet.
+            if (written := kwargs.get("update_fields")) is None or {"embargo_until", "withdrawn_at"} & set(written):
+                self._save_hold()
         return result
 
     save.alters_data = True  # type: ignore[attr-defined]
@@ -108,6 +110,14 @@ class BasePage(Page):
             )
         else:
             PublicationHold.objects.filter(page_id=self.pk).delete()
+
+    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
+        """Turn a revision into a page. A withdrawal is the page's, like `live`: no draft, older or newer, lifts it."""
+        page = super().with_content_json(content)
+        page.withdrawn_at, page.withdrawal_reason = self.withdrawn_at, self.withdrawal_reason
+        # Without this, scheduling a draft made before the page went live takes it off line (PublishRevisionAction).
+        page.live_revision_id = Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
+        return page
 
     def clean(self) -> None:
         """Refuse a withdrawal without a public reason (Pedoman Pemberitaan Media Siber, Dewan Pers 2012)."""
