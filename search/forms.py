@@ -155,16 +155,16 @@ def read_address(given: QueryDict) -> Asked:
 
 def _clean(text: str, length: int) -> str:
     """Readable text: no control characters, no more than `length` characters."""
-    return encodable("".join(letter if letter.isprintable() else " " for letter in text[:length])).strip()
+    return encodable("".join(letter if letter.isprintable() else " " for letter in text.strip()[:length]))
 
 
 def _values(given: QueryDict, name: str) -> tuple[str, ...]:
-    cleaned = (_clean(value, MAX_VALUE_LENGTH) for value in given.getlist(name)[:MAX_VALUES])
+    cleaned = (_clean(value, MAX_VALUE_LENGTH).strip() for value in given.getlist(name)[:MAX_VALUES])
     return tuple(dict.fromkeys(value for value in cleaned if value))
 
 
 def _day(given: QueryDict, name: str, troubles: list[Trouble]) -> Days | None:
-    text = _clean(given.get(name) or "", MAX_VALUE_LENGTH)
+    text = _clean(given.get(name) or "", MAX_VALUE_LENGTH).strip()
     days = read_days(text) if text else None
     if text and days is None:
         troubles.append(Trouble.DATE_UNREADABLE)

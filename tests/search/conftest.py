@@ -1,8 +1,11 @@
-"""Every backend that the contract suite runs on."""
+"""Every backend that the contract suite runs on, and the site's own index for tests with pages."""
 
 import pytest
+from wagtail.models import Page
 
+from search.backends import embedded_backend
 from search.backends.embedded.backend import EmbeddedBackend
+from search.indexing import IndexKeeper
 from search.names import KnownNames
 
 
@@ -25,3 +28,23 @@ def search_backend(request, tmp_path, names):
     backend = EmbeddedBackend(tmp_path / "index", names)
     backend.rebuild(())
     return backend
+
+
+@pytest.fixture
+def home():
+    return Page.objects.get(depth=2).specific
+
+
+@pytest.fixture
+def backend(tmp_path, settings):
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    embedded_backend.cache_clear()
+    yield embedded_backend()
+    embedded_backend.cache_clear()
+
+
+@pytest.fixture
+def keeper(backend):
+    keeper = IndexKeeper(backend)
+    keeper.rebuild()
+    return keeper

@@ -21,26 +21,6 @@ from search.queries import SearchQuery
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return Page.objects.get(depth=2).specific
-
-
-@pytest.fixture
-def backend(tmp_path, settings):
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    embedded_backend.cache_clear()
-    yield embedded_backend()
-    embedded_backend.cache_clear()
-
-
-@pytest.fixture
-def keeper(backend):
-    keeper = IndexKeeper(backend)
-    keeper.rebuild()
-    return keeper
-
-
 def a_page(parent, title, **values):
     page = StandardPage(title=title, summary=f"Tentang {title}", **values)
     parent.add_child(instance=page)
