@@ -44,11 +44,6 @@ class ArticleFilters:
         """ "jenis=siaran-pers&tahun=2025", or empty."""
         return urlencode(self.parameters)
 
-    def with_choice(self, name: str, value: str) -> str:
-        """The query string after choosing `value` for the parameter `name`; an empty value takes the choice back."""
-        chosen = {key: old for key, old in self.parameters.items() if key != name}
-        return urlencode({**chosen, name: value} if value else chosen)
-
     def narrow(self, articles: ArticlePageQuerySet) -> ArticlePageQuerySet:
         """Only the articles that fit every chosen value."""
         if not all(_SLUG.fullmatch(value) for value in self.parameters.values()):

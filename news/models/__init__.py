@@ -24,11 +24,13 @@ from .award_parts import (
     StageStatus,
 )
 from .awards import AwardIndexPage, AwardPage
+from .imports import ArticleImport
 from .news_index import NewsIndexPage
 
 __all__ = [
     "ArticleContributor",
     "ArticleCorrection",
+    "ArticleImport",
     "ArticleInstitution",
     "ArticleKind",
     "ArticlePage",

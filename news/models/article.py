@@ -20,6 +20,7 @@ from news import article_context, article_facets
 from news.addresses import article_path
 from news.blocks import StoryBlock
 from news.kinds import ArticleKind
+from news.panels import ImportNotesPanel
 from news.querysets import ArticlePageQuerySet
 from news.quotations import complete_quotes, spoken_quotes
 
@@ -103,6 +104,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
+        ImportNotesPanel(heading=_("Imported text")),
         FieldPanel("kind"),
         *BasePage.content_panels,
         FieldPanel("summary"),

@@ -8,6 +8,7 @@ from wagtail.test.utils import WagtailPageTestCase
 from core.models import Permalink
 
 from .factories import an_article, an_award, award_index, in_wib, news_index
+from .queries import queries_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -55,13 +56,10 @@ class NewsFeedTests(WagtailPageTestCase):
 
     def test_more_articles_cost_no_more_queries(self):
         an_article("Satu")
-        self.client.get("/berita/umpan/rss/")
-        with self.assertNumQueries(8):
-            self.client.get("/berita/umpan/rss/")
+        few = queries_of(self.client, "/berita/umpan/rss/")
         for number in range(10):
             an_article(f"Nomor {number}")
-        with self.assertNumQueries(8):
-            self.client.get("/berita/umpan/rss/")
+        assert queries_of(self.client, "/berita/umpan/rss/") == few <= 14
 
     def test_an_unknown_form_is_not_found(self):
         for path in ["umpan/", "umpan/json/", "umpan/rss/lain/"]:
