@@ -78,7 +78,7 @@ class BasePage(Page):
     settings_panels = [
         PublishingPanel(),
         MultiFieldPanel([FieldPanel("embargo_until")], heading=_("Embargo")),
-        MultiFieldPanel([FieldPanel("withdrawn_at"), FieldPanel("withdrawal_reason")], heading=_("Withdrawal")),
+        # A withdrawal is no field of a draft: newsroom.withdrawal writes it, by a button of its own.
     ]
 
     #: None: not searchable, on purpose. A concrete page that states nothing fails `manage.py check`.
