@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Self
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
 from campaigns.enrollment import CLOSING_SOON_DAYS, EnrollmentStatus
 from core.querysets import BasePageQuerySet
@@ -16,6 +16,8 @@ URGENCY = (
     EnrollmentStatus.STOPPED,
     EnrollmentStatus.CLOSED,
 )
+#: What orders a list, once urgency is reckoned.
+BY_URGENCY = ("urgency", F("ends_next").asc(nulls_last=True), "-opens_on", "-pk")
 
 
 def in_state(status: EnrollmentStatus, today: date) -> Q:
@@ -70,7 +72,20 @@ class CampaignPageQuerySet(ActionPageQuerySet):
         return self.annotate(
             urgency=Case(*ranks, default=Value(len(URGENCY)), output_field=IntegerField()),
             ends_next=Case(When(still_open, then=F("closes_on"))),
-        ).order_by("urgency", F("ends_next").asc(nulls_last=True), "-opens_on", "-pk")
+        ).order_by(*BY_URGENCY)
+
+    def nearest_first(self, campaign_id: int, today: date) -> Self:
+        """Campaigns that share a program or a target group with this one before the others, each part by urgency."""
+        kin = self._shares("programs", campaign_id) | self._shares("target_groups", campaign_id)
+        ranked = self.most_urgent_first(today).annotate(is_kin=Case(When(kin, then=Value(0)), default=Value(1)))
+        return ranked.order_by("is_kin", *BY_URGENCY)
+
+    def _shares(self, field: str, campaign_id: int) -> Q:
+        relation = self.model._meta.get_field(field)
+        named = f"{relation.m2m_reverse_field_name()}_id"
+        rows = relation.remote_field.through._default_manager
+        of_campaign = rows.filter(campaignpage=campaign_id).values(named)
+        return Q(Exists(rows.filter(campaignpage=OuterRef("pk"), **{f"{named}__in": of_campaign})))
 
 
 class ProgramPageQuerySet(ActionPageQuerySet):

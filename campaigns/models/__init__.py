@@ -5,6 +5,7 @@ from .campaign_page import CampaignPage, CampaignPartner
 from .contribution_rate import ContributionRate
 from .index_pages import CampaignIndexPage, ProgramIndexPage
 from .program_page import ProgramPage
+from .turning_days_followed import TurningDaysFollowed
 
 __all__ = [
     "CallToAction",
@@ -14,4 +15,5 @@ __all__ = [
     "ContributionRate",
     "ProgramIndexPage",
     "ProgramPage",
+    "TurningDaysFollowed",
 ]

@@ -3,17 +3,23 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from campaigns.blocks import benefits_block, questions_block, sources_block
 from core.blocks import BodyBlock
 from core.models import BasePage
 from core.text import streamfield_text
+from directory.querysets import pages_about
 
 from .call_to_action import CallToAction
+
+#: How many pages of coverage a campaign or program names.
+NEWS_SHOWN = 5
 
 
 class ActionPage(BasePage):
@@ -88,9 +94,16 @@ class ActionPage(BasePage):
         return self.lead_image or self.social_image
 
     def calls_to_action(self) -> list[CallToAction]:
-        """The released calls to action, the main one first."""
+        """The released calls to action that lead somewhere, the main one first."""
         chosen = dict.fromkeys((self.call_to_action, self.secondary_call_to_action))
-        return [call for call in chosen if call is not None and call.live]
+        return [call for call in chosen if call is not None and call.is_usable]
+
+    def coverage(self, subjects: QuerySet) -> list[Page]:
+        """The newest public pages that name any of `subjects` (programs, or this page itself).
+
+        Their own fields are not read: title, address, date and kind are enough for a list, in one query.
+        """
+        return list(pages_about(subjects).exclude(pk=self.pk)[:NEWS_SHOWN].specific(defer=True))
 
     def search_parts(self) -> list[str]:
         """The page's own words, in reading order; page types add theirs."""

@@ -162,6 +162,11 @@ class CallToAction(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Index
         return contact.tel_href(number)
 
     @property
+    def is_usable(self) -> bool:
+        """Whether readers can do something with it: a released button with a target, or an office's address."""
+        return self.live and bool(self.href or self.address)
+
+    @property
     def leaves_site(self) -> bool:
         """Whether the button opens another site, which readers are told."""
         return self.kind in {self.Kind.LINK, self.Kind.APP, self.Kind.WHATSAPP} and bool(self.href)

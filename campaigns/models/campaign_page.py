@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from campaigns.blocks import steps_block
@@ -24,6 +25,10 @@ from core.search_shape import SearchDates
 from core.text import streamfield_text
 
 from .action_page import ActionPage
+from .contribution_rate import ContributionRate
+
+#: How many open campaigns one that is not open leads to.
+OPEN_INSTEAD = 3
 
 
 class CampaignPage(ActionPage):
@@ -37,7 +42,7 @@ class CampaignPage(ActionPage):
         _("closes on"), null=True, blank=True, help_text=_("The last day, included. Readers see it on the stamp.")
     )
     has_no_end = models.BooleanField(
-        _("no end date (“tanpa batas”)"), default=False, help_text=_("Then “check again on” below says when to look.")
+        _("no end date (“tanpa batas”)"), default=False, help_text=_("Then fill in “check again on”, too.")
     )
     stopped_on = models.DateField(
         _("stopped on"), null=True, blank=True, help_text=_("From this day on the campaign is shown as stopped.")
@@ -47,6 +52,11 @@ class CampaignPage(ActionPage):
     )
     programs = ParentalManyToManyField("directory.Program", verbose_name=_("programs"), blank=True, related_name="+")
     places = ParentalManyToManyField("directory.Place", verbose_name=_("places"), blank=True, related_name="+")
+    shows_rates = models.BooleanField(
+        _("show the contribution rates of its programs"),
+        default=False,
+        help_text=_("Readers see the rates of the day they read the page, each with its source, and the next ones."),
+    )
     steps = StreamField(
         steps_block(), blank=True, verbose_name=_("steps"), help_text=_("Numbered for readers, in this order.")
     )
@@ -62,7 +72,7 @@ class CampaignPage(ActionPage):
         MultiFieldPanel(
             [
                 FieldRowPanel(["opens_on", "closes_on"]),
-                "has_no_end",
+                FieldRowPanel(["has_no_end", "review_on"]),
                 FieldRowPanel(["stopped_on", "stop_reason"]),
             ],
             heading=_("Time"),
@@ -76,8 +86,12 @@ class CampaignPage(ActionPage):
         FieldPanel("body"),
         InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
         *ActionPage.subject_panels,
-        MultiFieldPanel(["programs", "places"], heading=_("Programs and places")),
+        MultiFieldPanel(["programs", "shows_rates", "places"], heading=_("Programs and places")),
         FieldPanel("sources"),
+    ]
+    promote_panels = [
+        ActionPage.promote_panels[0],
+        MultiFieldPanel(["show_in_menus", "owner_unit"], heading=_("Upkeep")),
     ]
     search_fields = [*ActionPage.search_fields, index.FilterField("opens_on"), index.FilterField("closes_on")]
 
@@ -97,11 +111,13 @@ class CampaignPage(ActionPage):
         if not self.closes_on and not self.has_no_end:
             errors["closes_on"] = _("Give the last day, or mark “tanpa batas”.")
         if self.has_no_end and not self.review_on:
-            errors["has_no_end"] = _("Without an end, say under Promote when to check the campaign again.")
+            errors["review_on"] = _("Without an end, say when to check the campaign again.")
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             errors["closes_on"] = _("The last day comes before the first.")
         if self.stopped_on and not self.stop_reason.strip():
             errors["stop_reason"] = _("Tell readers why the campaign was stopped.")
+        if self.stop_reason.strip() and not self.stopped_on:
+            errors["stopped_on"] = _("Say from which day on the campaign is stopped.")
         if self.stopped_on and self.closes_on and self.stopped_on > self.closes_on:
             errors["stopped_on"] = _("By then the campaign has ended on its own.")
         if errors:
@@ -159,26 +175,48 @@ class CampaignPage(ActionPage):
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add stamp, buttons, partners and subjects."""
+        """Add stamp, buttons or what is open instead, rates, partners, subjects and news."""
         context = super().get_context(request, *args, **kwargs)
-        context["stamp"] = self.stamp
-        context["state_explanation"] = STATE_EXPLANATIONS[context["stamp"].status]
-        context["calls"] = self.calls_to_action() if context["stamp"].status.is_open else []
-        context["partners"] = self.partners.select_related("institution")
-        context["target_groups"] = self.target_groups.all()
-        context["programs"] = self.programs_with_pages()
-        return context
+        today = timezone.localdate()
+        is_open = self.state_on(today).is_open
+        programs = self.programs_with_pages()
+        rates, coming_rates = [], []
+        if is_open and self.shows_rates:
+            named = [program for program, _url in programs]
+            rates, coming_rates = ContributionRate.objects.for_programs(named).now_and_coming(today)
+        return {
+            **context,
+            "today": today,
+            "stamp": self.stamp,
+            "state_explanation": STATE_EXPLANATIONS[self.state_on(today)],
+            "calls": self.calls_to_action() if is_open else [],
+            "open_campaigns": [] if is_open else self.open_instead(today),
+            "list_url": context["crumbs"][-2][1] if len(context["crumbs"]) > 1 else "",
+            "partners": self.partners.select_related("institution"),
+            "target_groups": self.target_groups.all(),
+            "programs": programs,
+            "rates": rates,
+            "coming_rates": coming_rates,
+            "news": self.coverage(Page.objects.filter(pk=self.pk)),
+        }
+
+    def open_instead(self, today: date) -> list["CampaignPage"]:
+        """Campaigns that take people in today; those for the same people or programs first."""
+        others = CampaignPage.objects.public_now().open_on(today).exclude(pk=self.pk)
+        return list(others.nearest_first(self.pk or 0, today)[:OPEN_INSTEAD])
 
     def programs_with_pages(self) -> list[tuple[Any, str]]:
         """The campaign's programs, each with the address of its public page; empty where there is none."""
         from .program_page import ProgramPage
 
-        programs = list(self.programs.all())
-        if not programs:
-            return []
-        pages = ProgramPage.objects.public_now().filter(program__in=programs)
-        addresses = {page.program_id: page.url for page in pages}
-        return [(program, addresses.get(program.pk) or "") for program in programs]
+        pages = ProgramPage.objects.public_now().filter(program=OuterRef("pk")).order_by("pk")
+        found = self.programs.annotate(
+            page_number=Subquery(pages.values("pk")[:1]), page_path=Subquery(pages.values("url_path")[:1])
+        )
+        return [
+            (program, ProgramPage(pk=program.page_number, url_path=program.page_path).url if program.page_path else "")
+            for program in found
+        ]
 
 
 class CampaignPartner(Orderable):

@@ -56,6 +56,17 @@ class ContributionRateQuerySet(models.QuerySet):
         """Rates of these programs."""
         return self.filter(program__in=programs)
 
+    def now_and_coming(self, day: date) -> "tuple[list[ContributionRate], list[ContributionRate]]":
+        """What holds on a day, by program and segment, and what comes after it, the nearest first; in one query."""
+        rates = list(
+            self.valid_on_or_after(day)
+            .select_related("program")
+            .order_by("program__name", "segment", "variant", "valid_from", "pk")
+        )
+        now = [rate for rate in rates if rate.valid_from <= day]
+        coming = sorted((rate for rate in rates if rate.valid_from > day), key=lambda rate: rate.valid_from)
+        return now, coming
+
     def total(self) -> int | None:
         """The sum of the amounts, or None where there is none: an unknown rate is not a rate of zero."""
         return self.aggregate(total=models.Sum("amount"))["total"]

@@ -9,7 +9,11 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
+from campaigns import listing
+from core.feeds import ListWithFeeds
+from core.filter_links import kept_parameters
 from core.models import BasePage
+from directory.paging import page_of
 
 from .campaign_page import CampaignPage
 from .program_page import ProgramPage
@@ -17,14 +21,28 @@ from .program_page import ProgramPage
 SHOWN_ON_PAGE = ("lead_image", "social_image", "call_to_action__document", "secondary_call_to_action__document")
 
 
-class ActionIndexPage(BasePage):
-    """Abstract. A list that finds its children with all that they show, in one query instead of two and one each."""
+class ActionIndexPage(ListWithFeeds, BasePage):
+    """Abstract. A filtered list; it finds a child with all that it shows in one query instead of two and one each."""
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
+
+    search_kind: ClassVar[str | None] = None
+    #: The filters of the list, in the order of the page.
+    filter_names: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
 
+    def listed(self) -> Any:
+        """The children of this list that anyone may see."""
+        raise NotImplementedError
+
     def children_to_read(self) -> Any:
         """The children, with what their own pages show of other tables."""
+        raise NotImplementedError
+
+    def ordered(self, pages: Any) -> Any:
+        """The pages in the order of the list, ties broken so that paging is stable."""
         raise NotImplementedError
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -35,34 +53,55 @@ class ActionIndexPage(BasePage):
                 return child.route(request, path_components[1:])
         return super().route(request, path_components)
 
+    def feed_pages(self, request: HttpRequest) -> Any:
+        """The public pages that fit the chosen filters, the newest first."""
+        chosen = listing.chosen_filters(request.GET, self.filter_names)
+        return listing.narrowed(self.listed(), chosen, timezone.localdate()).newest_first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of the list that was asked for, its filters and its feeds."""
+        context = super().get_context(request, *args, **kwargs)
+        chosen = listing.chosen_filters(request.GET, self.filter_names)
+        found = self.ordered(listing.narrowed(self.listed(), chosen, timezone.localdate()))
+        groups = listing.filter_groups(self.listed(), self.filter_names, chosen)
+        kept = kept_parameters(chosen)
+        base = self.get_url(request)
+        query = f"?{kept.removesuffix('&')}" if kept else ""
+        return {
+            **context,
+            "entries": page_of(request, found.select_related("lead_image"), listing.PAGES_PER_PAGE),
+            "filter_groups": groups,
+            "chosen_filters": [group.chosen_link for group in groups if group.chosen],
+            "kept_parameters": kept,
+            "feed_rss": f"{base}umpan/rss/{query}",
+            "feed_atom": f"{base}umpan/atom/{query}",
+        }
+
 
 class CampaignIndexPage(ActionIndexPage):
-    """All campaigns, those that need a decision soon first. At /kampanye/."""
+    """All campaigns, by state: those that need a decision soon first. At /kampanye/."""
 
     max_count = 1
     subpage_types = ["campaigns.CampaignPage"]
-    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
 
-    search_kind: ClassVar[str | None] = None
     kind_label = pgettext_lazy("kind of page", "Campaigns")
+    filter_names = (listing.STATE, listing.TARGET_GROUP, listing.PROGRAM, listing.TOPIC)
 
     class Meta:
         verbose_name = _("list of campaigns")
         verbose_name_plural = _("lists of campaigns")
 
+    def listed(self) -> Any:
+        """The public campaigns."""
+        return CampaignPage.objects.child_of(self).public_now()
+
     def children_to_read(self) -> Any:
         """Campaigns with picture and buttons."""
         return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE)
 
-    def campaigns(self) -> Any:
-        """The public campaigns of this list."""
-        return CampaignPage.objects.child_of(self).public_now()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the campaigns."""
-        context = super().get_context(request, *args, **kwargs)
-        context["campaigns"] = self.campaigns().most_urgent_first(timezone.localdate()).select_related("lead_image")
-        return context
+    def ordered(self, pages: Any) -> Any:
+        """By state."""
+        return pages.most_urgent_first(timezone.localdate())
 
 
 class ProgramIndexPage(ActionIndexPage):
@@ -70,25 +109,22 @@ class ProgramIndexPage(ActionIndexPage):
 
     max_count = 1
     subpage_types = ["campaigns.ProgramPage"]
-    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
 
-    search_kind: ClassVar[str | None] = None
     kind_label = pgettext_lazy("kind of page", "Programs")
+    filter_names = (listing.TARGET_GROUP, listing.TOPIC)
 
     class Meta:
         verbose_name = _("list of programs")
         verbose_name_plural = _("lists of programs")
 
+    def listed(self) -> Any:
+        """The public program pages."""
+        return ProgramPage.objects.child_of(self).public_now()
+
     def children_to_read(self) -> Any:
         """Program pages with program, picture and buttons."""
         return ProgramPage.objects.child_of(self).select_related("program__operator", *SHOWN_ON_PAGE)
 
-    def programs(self) -> Any:
-        """The public program pages of this list."""
-        return ProgramPage.objects.child_of(self).public_now().in_order()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the programs."""
-        context = super().get_context(request, *args, **kwargs)
-        context["programs"] = self.programs().select_related("program", "lead_image")
-        return context
+    def ordered(self, pages: Any) -> Any:
+        """As editors arranged them."""
+        return pages.in_order()

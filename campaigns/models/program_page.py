@@ -1,6 +1,5 @@
 """A program in service order: what, for whom, what you get, what you need, cost, how, offices, complaints, law."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -18,9 +17,12 @@ from campaigns.querysets import ProgramPageQuerySet
 from core.blocks import BodyBlock
 from core.models import PageManager
 from core.text import streamfield_text
+from directory.models import Program
 
 from .action_page import ActionPage
 from .contribution_rate import ContributionRate
+
+CAMPAIGNS_SHOWN = 3
 
 
 class ProgramPage(ActionPage):
@@ -48,7 +50,7 @@ class ProgramPage(ActionPage):
         _("notice"),
         max_length=400,
         blank=True,
-        help_text=_("Below the cost and at the end: what this page does not promise."),
+        help_text=_("At the end of the page: what it does not promise."),
     )
     verified_on = models.DateField(
         _("verified on"), null=True, blank=True, help_text=_("The day the page was last held against its sources.")
@@ -92,14 +94,6 @@ class ProgramPage(ActionPage):
         if self.program_id and ProgramPage.objects.filter(program=self.program_id).exclude(pk=self.pk).exists():
             raise ValidationError({"program": _("This program has a page already. Edit that one.")})
 
-    def rates(self, today: date) -> tuple[list[ContributionRate], list[ContributionRate]]:
-        """What the program costs today, by segment, and what it will cost, the nearest first, in one query."""
-        known = ContributionRate.objects.valid_on_or_after(today).for_programs([self.program_id])
-        rates = list(known.order_by("segment", "variant", "valid_from", "pk"))
-        now = [rate for rate in rates if rate.valid_from <= today]
-        later = sorted((rate for rate in rates if rate.valid_from > today), key=lambda rate: rate.valid_from)
-        return now, later
-
     def search_parts(self) -> list[str]:
         """Add who, needs, channels, offices, complaints and law. Rates are dated data, not words to be found."""
         laws = ", ".join(self.legal_bases.values_list("short_title", flat=True))
@@ -122,16 +116,23 @@ class ProgramPage(ActionPage):
         return facets
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the rates of the day and the next ones, buttons, and campaigns that take people in now."""
+        """Add the rates of the day and the next ones, buttons, campaigns that take people in now, and news."""
         from .campaign_page import CampaignPage
 
         context = super().get_context(request, *args, **kwargs)
         today = timezone.localdate()
-        context["today"] = today
-        context["rates"], context["coming_rates"] = self.rates(today)
-        context["target_groups"] = self.target_groups.all()
-        context["legal_bases"] = self.legal_bases.all()
-        context["calls"] = self.calls_to_action()
-        open_campaigns = CampaignPage.objects.public_now().open_on(today).filter(programs=self.program_id)
-        context["open_campaigns"] = open_campaigns.most_urgent_first(today)[:3]
-        return context
+        rates, coming_rates = ContributionRate.objects.for_programs([self.program_id]).now_and_coming(today)
+        open_campaigns = CampaignPage.objects.public_now().open_on(today).of_program(self.program.slug)
+        campaigns = list(open_campaigns.most_urgent_first(today)[:CAMPAIGNS_SHOWN])
+        news = self.coverage(Program.objects.filter(pk=self.program_id))
+        return {
+            **context,
+            "today": today,
+            "rates": rates,
+            "coming_rates": coming_rates,
+            "target_groups": self.target_groups.all(),
+            "legal_bases": self.legal_bases.all(),
+            "calls": self.calls_to_action(),
+            "open_campaigns": campaigns,
+            "news": [page for page in news if page.pk not in {campaign.pk for campaign in campaigns}],
+        }

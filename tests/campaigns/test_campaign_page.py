@@ -133,8 +133,9 @@ class CampaignPageTests(WagtailPageTestCase):
 BUDGET = 14
 PROBLEMS = [
     ({"closes_on": None}, "closes_on"),
-    ({"has_no_end": True}, "has_no_end"),
-    ({"closes_on": None, "has_no_end": True}, "has_no_end"),
+    ({"has_no_end": True, "review_on": date(2027, 1, 1)}, "has_no_end"),
+    ({"closes_on": None, "has_no_end": True}, "review_on"),
+    ({"stop_reason": "Anggaran dialihkan."}, "stopped_on"),
     ({"closes_on": date(2026, 3, 31)}, "closes_on"),
     ({"stopped_on": date(2026, 5, 1)}, "stop_reason"),
     ({"stopped_on": date(2027, 1, 1), "stop_reason": "Terlambat."}, "stopped_on"),

@@ -16,10 +16,10 @@ from tests.campaigns.factories import (
     CallToActionFactory,
     CampaignPageFactory,
     ContributionRateFactory,
-    ProgramIndexPageFactory,
     ProgramPageFactory,
 )
 from tests.directory.factories import InstitutionFactory, ProgramFactory
+from tests.news.factories import an_article
 
 BUDGET = 14
 
@@ -94,9 +94,22 @@ class ProgramPageTests(WagtailPageTestCase):
         page = ProgramPageFactory()
         CampaignPageFactory(programs=[page.program], title="Lindungi Marbot")
         with on_day(date(2026, 11, 24)):
-            self.assertContains(self.client.get(page.url), "Lindungi Marbot")
+            shown = self.client.get(page.url)
+        self.assertEqual([campaign.title for campaign in shown.context["open_campaigns"]], ["Lindungi Marbot"])
+        self.assertEqual(shown.context["news"], [])
         with on_day(date(2027, 11, 24)):
-            self.assertNotContains(self.client.get(page.url), "Lindungi Marbot")
+            shown = self.client.get(page.url)
+        self.assertEqual(shown.context["open_campaigns"], [])
+        self.assertContains(shown, "Lindungi Marbot")
+
+    def test_lists_news_about_its_program_and_nothing_hidden(self):
+        page = ProgramPageFactory()
+        an_article(title="Iuran JKM turun", programs=[page.program])
+        an_article(title="Belum terbit", programs=[page.program], live=False)
+        an_article(title="Tentang hal lain")
+        shown = self.client.get(page.url)
+        self.assertEqual([article.title for article in shown.context["news"]], ["Iuran JKM turun"])
+        self.assertContains(shown, "Iuran JKM turun")
 
     def test_a_program_has_one_page(self):
         page = ProgramPageFactory()
@@ -122,10 +135,3 @@ class ProgramPageTests(WagtailPageTestCase):
         with CaptureQueriesContext(connection) as queries:
             self.client.get(page.url)
         self.assertLessEqual(len(queries), BUDGET)
-
-    def test_the_list_keeps_the_order_of_the_tree(self):
-        index = ProgramIndexPageFactory()
-        for title in ("JKK", "JKM", "JHT"):
-            ProgramPageFactory(parent=index, title=title)
-        self.assertEqual([page.title for page in index.programs()], ["JKK", "JKM", "JHT"])
-        self.assertContains(self.client.get(index.url), "JHT")

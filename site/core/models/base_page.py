@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from core.querysets import BasePageQuerySet
@@ -85,6 +86,9 @@ class BasePage(Page):
     search_kind: ClassVar[str | None]
     #: What the card and the article's first line call this kind of page.
     kind_label: ClassVar[Any] = ""
+
+    #: This page and those above it, once a request has asked for their restrictions.
+    _way_here: list[Page] | None = None
 
     class Meta:
         abstract = True
@@ -184,12 +188,28 @@ class BasePage(Page):
         """(label, URL) of each page above this one, the home page first; this page last, without a URL."""
         if self.depth <= 2:
             return []
-        above = self.get_ancestors().filter(depth__gte=2).order_by("depth")
         home_label = gettext("Home")
         return [
-            *((home_label if page.depth == 2 else page.title, page.get_url(request)) for page in above),
+            *((home_label if page.depth == 2 else page.title, page.get_url(request)) for page in self._pages_above()),
             (self.title, None),
         ]
+
+    def get_view_restrictions(self) -> Any:
+        """Answer as Wagtail does, in one query that brings the pages above for the crumbs, too."""
+        restriction = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+        way = self.get_ancestors(inclusive=True).annotate(is_restricted=Exists(restriction)).order_by("depth")
+        self._way_here = list(way)
+        if any(page.alias_of_id for page in self._way_here):
+            return super().get_view_restrictions()
+        restricted = [page.pk for page in self._way_here if page.is_restricted]
+        found = PageViewRestriction.objects.filter(page__in=restricted)
+        return found if restricted else found.none()
+
+    def _pages_above(self) -> list[Page]:
+        """The pages between the root and this one, the home page first."""
+        if self._way_here is None:
+            return list(self.get_ancestors().filter(depth__gte=2).order_by("depth"))
+        return [page for page in self._way_here if page.depth >= 2 and page.pk != self.pk]
 
     # What cards and shared links show
 
