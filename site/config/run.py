@@ -28,7 +28,7 @@ def main() -> int:
     django.setup()
     from config.preparation import prepare
 
-    prepare()
+    prepare(int(port))
     from config.processes import run
 
     return run(int(port))

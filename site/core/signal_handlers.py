@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db import transaction
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from .models import Permalink
+from .models import CityImage, Permalink
+from .prepared_renditions import prepare
 
 
 @receiver(pre_delete)
@@ -14,3 +16,10 @@ def remember_deleted_title(sender: type, instance: Any, **kwargs: Any) -> None:
     """Keep a deleted page's title with its permanent number, so that editors can tell what the number was."""
     if isinstance(instance, Page):
         Permalink.objects.filter(page_id=instance.pk, title_when_deleted="").update(title_when_deleted=instance.title)
+
+
+@receiver(post_save, sender=CityImage)
+def prepare_renditions(sender: type, instance: CityImage, raw: bool = False, **kwargs: Any) -> None:
+    """Cut a picture for its uses once it is kept; a new focal point asks for new cuts."""
+    if not raw:
+        transaction.on_commit(lambda: prepare(instance), robust=True)

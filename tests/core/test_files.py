@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
 from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import Site
@@ -15,6 +17,12 @@ from core.models import CityDocument, CityImage
 from home.models import StandardPage
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_renditions_of_earlier_pictures():
+    """The cache of renditions outlives a test's rollback, and numbers come again."""
+    caches["renditions"].clear()
 
 
 def photo(gps=False, image_format="JPEG"):
@@ -29,7 +37,6 @@ def photo(gps=False, image_format="JPEG"):
 
 @pytest.fixture
 def image():
-    caches["renditions"].clear()  # of an earlier test's picture with the same number
     return CityImage.objects.create(title="Foto", description="Bidang hijau", file=photo())
 
 
@@ -120,3 +127,21 @@ def test_an_uploaded_photo_loses_its_place_and_keeps_the_rest(image_format):
         assert 0x8825 not in exif
         assert exif[0x010F] == "Kamera uji"
         assert kept.size == (64, 48)
+
+
+def test_an_uploaded_picture_is_cut_for_all_its_uses_before_a_reader_asks(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = CityImage.objects.create(title="Foto", description="Bidang hijau", file=photo())
+    made = image.renditions.count()
+    for component in ("card_picture", "lead_picture", "picture"):
+        render_to_string(f"components/{component}.html", {"image": image})
+    assert image.renditions.count() == made > 5
+
+
+def test_an_unreadable_picture_is_kept_and_reported(django_capture_on_commit_callbacks, caplog):
+    broken = CityImage.objects.create(title="Foto", description="Rusak", file=photo())
+    Path(broken.file.path).write_bytes(b"bukan gambar")
+    with django_capture_on_commit_callbacks(execute=True):
+        CityImage.objects.get(pk=broken.pk).save()
+    assert CityImage.objects.filter(pk=broken.pk).exists()
+    assert "could not be cut" in caplog.text
