@@ -1,3 +1,5 @@
+"""RSS and Atom below the lists of news and awards."""
+
 from datetime import timedelta
 from xml.etree import ElementTree
 

@@ -1,3 +1,5 @@
+"""The list of articles: order, paging, filters, archive, and what stays out of it."""
+
 from datetime import timedelta
 
 from django.utils import timezone

@@ -1,3 +1,5 @@
+"""sitemap.xml and sitemap-berita.xml."""
+
 from datetime import timedelta
 from unittest import mock
 from xml.etree import ElementTree
