@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every step in its own transaction, then bring search up to date."""
-        if settings.SETTINGS_MODULE.endswith(".production") and not options["anyway"]:
+        if (settings.SETTINGS_MODULE or "").endswith(".production") and not options["anyway"]:
             raise CommandError("This is a city's server. Its readers would see the sample; say --anyway to load it.")
         quiet = options["verbosity"] == 0
         level = logging.root.manager.disable
