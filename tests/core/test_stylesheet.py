@@ -49,6 +49,16 @@ def test_building_twice_writes_once(tmp_path, settings):
     assert build().stat().st_mtime_ns == first
 
 
+def test_its_compressed_twin_is_the_same_text(tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    target = build()
+    twin = target.with_name("site.css.gz")
+    assert gzip.decompress(twin.read_bytes()) == target.read_bytes()
+    twin.unlink()
+    build()
+    assert twin.exists()
+
+
 def test_fonts_fit_their_budget():
     assert sum(font.stat().st_size for font in (FOLDER.parent / "fonts").glob("*.woff2")) <= 50_000
 
