@@ -41,6 +41,10 @@ def _publishing() -> tuple[str, ...]:
     return tuple(f"directory.publish_{model}" for model in WITH_DRAFTS)
 
 
+def _services(*actions: str) -> tuple[str, ...]:
+    return tuple(f"campaigns.{action}_{model}" for model in ("calltoaction", "contributionrate") for action in actions)
+
+
 REPORTS = ("newsroom.view_schedulefailure", "changes.view_change")
 
 #: Writes and submits; never publishes.
@@ -70,10 +74,7 @@ CHIEF_EDITOR = Role(
         *_publishing(),
         *REPORTS,
         "home.change_sitesettings",
-        "campaigns.view_calltoaction",
-        "campaigns.add_calltoaction",
-        "campaigns.change_calltoaction",
-        "campaigns.delete_calltoaction",
+        *_services("view", *WRITE, "delete", "publish"),
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
@@ -89,9 +90,7 @@ CAMPAIGN_MANAGER = Role(
         *_directory("view"),
         "directory.add_institution",
         "directory.change_program",
-        "campaigns.view_calltoaction",
-        "campaigns.add_calltoaction",
-        "campaigns.change_calltoaction",
+        *_services("view", *WRITE, "publish"),
         *REPORTS,
     ),
 )

@@ -8,4 +8,5 @@ app_name = "newsroom"
 urlpatterns = [
     path("halaman/<int:page_id>/tarik/", views.WithdrawView.as_view(), name="withdraw"),
     path("halaman/<int:page_id>/pulihkan/", views.RestoreView.as_view(), name="restore"),
+    path("coba-lagi/", views.try_again, name="try_again"),
 ]

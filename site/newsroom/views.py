@@ -9,14 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from django.views.generic import FormView
+from wagtail.admin.auth import permission_required
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from changes import health
+
 from .forms import WithdrawalForm
+from .models import ScheduleFailure
 from .withdrawal import may_restore, may_withdraw, restore, withdraw
 
 
@@ -82,3 +88,13 @@ class RestoreView(_PageActionView):
             self.request, gettext("“%(title)s” is no longer withdrawn.") % {"title": self.get_page_subtitle()}
         )
         return redirect(self.get_success_url())
+
+
+@require_POST
+@permission_required("newsroom.view_schedulefailure")
+def try_again(request: HttpRequest) -> HttpResponse:
+    """Let the worker try at once what failed, instead of after its wait."""
+    ScheduleFailure.objects.update(next_attempt_at=timezone.now())
+    health.try_again_now()
+    messages.success(request, gettext("The worker tries again now."))
+    return redirect("wagtailadmin_home")
