@@ -6,7 +6,7 @@ fingers make count for more than others: a neighboring key, a doubled letter. Wo
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, Protocol
 
 MIN_LENGTH: Final = 5
@@ -27,13 +27,16 @@ OTHER_VOWEL: Final = -2.5
 
 
 class Vocabulary(Protocol):
-    """What an index knows about words. A backend gives one; its methods must be quick (about a microsecond a word)."""
+    """What an index knows about words. A backend gives one; many words are asked for in one call."""
 
     def size(self) -> int:
         """The number of documents."""
 
     def frequency(self, word: str) -> int:
         """The number of documents that have `word` among their words."""
+
+    def frequencies(self, words: Collection[str]) -> Mapping[str, int]:
+        """The same for many words at once; a word that is in no document may be left out."""
 
     def stem_frequency(self, stem: str) -> int:
         """The number of documents that have `stem` among their stems."""
@@ -44,11 +47,15 @@ def correct(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     forgotten; or nothing."""
     if not (MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isascii() and word.isalpha()):
         return ()
-    scores: dict[str, float] = {}
+    likelihoods: dict[str, float] = {}
     for candidate, likelihood in _slips(word):
-        documents = vocabulary.frequency(candidate)
-        if documents >= MIN_DOCUMENTS:
-            scores[candidate] = max(scores.get(candidate, -math.inf), math.log(documents) + likelihood)
+        if likelihood > likelihoods.get(candidate, -math.inf):
+            likelihoods[candidate] = likelihood
+    scores = {
+        candidate: math.log(documents) + likelihoods[candidate]
+        for candidate, documents in vocabulary.frequencies(likelihoods.keys()).items()
+        if documents >= MIN_DOCUMENTS
+    }
     ranked = sorted(scores, key=lambda candidate: (-scores[candidate], candidate))
     if ranked:
         return tuple(other for other in ranked[:MAX_CANDIDATES] if scores[ranked[0]] - scores[other] <= DOUBT)
@@ -101,8 +108,10 @@ _NEIGHBORS: Final = _neighbors()
 def _split(word: str, vocabulary: Vocabulary) -> str | None:
     """Two words that a forgotten space glued together: the pair whose rarer part is commonest."""
     best, best_documents = None, MIN_PART_DOCUMENTS - 1
-    for place in range(MIN_PART, len(word) - MIN_PART + 1):
-        documents = min(vocabulary.frequency(word[:place]), vocabulary.frequency(word[place:]))
+    places = range(MIN_PART, len(word) - MIN_PART + 1)
+    known = vocabulary.frequencies({part for place in places for part in (word[:place], word[place:])})
+    for place in places:
+        documents = min(known.get(word[:place], 0), known.get(word[place:], 0))
         if documents > best_documents:
             best, best_documents = f"{word[:place]} {word[place:]}", documents
     return best

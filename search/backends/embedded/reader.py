@@ -4,6 +4,7 @@ second. Called by `backend`; safe to share between threads."""
 import os
 import threading
 import time
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,6 +37,10 @@ class Snapshot:
 
     def frequency(self, word: str) -> int:
         return self.searcher.doc_freq(schema.WORDS, word)
+
+    def frequencies(self, words: Collection[str]) -> Mapping[str, int]:
+        known = self.searcher.doc_freq
+        return {word: documents for word in words if (documents := known(schema.WORDS, word))}
 
     def stem_frequency(self, stem: str) -> int:
         return self.searcher.doc_freq(schema.STEMS, stem)

@@ -1,15 +1,15 @@
 """The fields of the embedded index, and a document's way into them. Called by `folder`, `backend` and `compiler`."""
 
 import json
-from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 import tantivy
 
-from core.search_shape import FACETS, SpokenQuote
+from core.search_shape import FACETS
 
 from ...analysis.analyzer import Analyzer
 from ...documents import SearchDocument
+from ...stored import kept, restored
 from ...terms import terms_of
 
 #: Goes up when fields change: an index with another number is rebuilt.
@@ -67,7 +67,7 @@ def engine_document(document: SearchDocument, analyzer: Analyzer) -> tantivy.Doc
     made = tantivy.Document()
     made.add_text(ID, document.id)
     made.add_text(MARK, f"{document.id} {document.fingerprint}")
-    made.add_bytes(SOURCE, json.dumps(_source(document)).encode())
+    made.add_bytes(SOURCE, json.dumps(kept(document)).encode())
     terms = terms_of(document, analyzer)
     made.add_text(WORDS, terms.words)
     made.add_text(STEMS, terms.stems)
@@ -92,45 +92,5 @@ def engine_document(document: SearchDocument, analyzer: Analyzer) -> tantivy.Doc
     return made
 
 
-def _source(document: SearchDocument) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "kind": document.kind,
-        "title": document.title,
-        "summary": document.summary,
-        "body": document.body,
-        "url": document.url,
-        "facets": {facet: list(ids) for facet, ids in document.facets.items()},
-        "quotes": [[quote.text, quote.speaker, quote.role] for quote in document.quotes],
-        "published": document.published and document.published.isoformat(),
-        "updated": document.updated and document.updated.isoformat(),
-        "event_starts": document.event_starts and document.event_starts.isoformat(),
-        "event_ends": document.event_ends and document.event_ends.isoformat(),
-    }
-
-
 def stored_document(source: bytes) -> SearchDocument:
-    """What is needed to show a hit; its people's other names were not kept."""
-    data = json.loads(source)
-    return SearchDocument(
-        id=data["id"],
-        kind=data["kind"],
-        title=data["title"],
-        summary=data["summary"],
-        body=data["body"],
-        url=data["url"],
-        facets={facet: tuple(ids) for facet, ids in data["facets"].items()},
-        quotes=tuple(SpokenQuote(text=text, speaker=speaker, role=role) for text, speaker, role in data["quotes"]),
-        published=_moment(data["published"]),
-        updated=_moment(data["updated"]),
-        event_starts=_day(data["event_starts"]),
-        event_ends=_day(data["event_ends"]),
-    )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return restored(json.loads(source))

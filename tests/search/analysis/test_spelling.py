@@ -12,6 +12,9 @@ class Words(dict):
     def frequency(self, word):
         return self.get(word, 0)
 
+    def frequencies(self, words):
+        return {word: self.frequency(word) for word in words}
+
     def stem_frequency(self, stem):
         return 0
 

@@ -21,6 +21,9 @@ class EveryWordUnknown:
     def frequency(self, word):
         return 0
 
+    def frequencies(self, words):
+        return {word: self.frequency(word) for word in words}
+
     def stem_frequency(self, stem):
         return 0
 

@@ -33,6 +33,9 @@ class Words(dict):
     def frequency(self, word):
         return self.get(word, 0)
 
+    def frequencies(self, words):
+        return {word: self.frequency(word) for word in words}
+
     def stem_frequency(self, stem):
         return sum(count for word, count in self.items() if ANALYZER.stem(word) == stem)
 
