@@ -1,6 +1,7 @@
 """The call to action: one button that editors write once and pages share. Campaigns, programs and news choose it."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,9 +14,10 @@ from wagtail.search import index
 
 from campaigns import contact
 from core.fields import HttpsURLField
+from directory.models.entries import SLUG_LENGTH, SluggedEntry
 
 
-class CallToAction(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class CallToAction(SluggedEntry, PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """A button with exactly the fields its kind needs; `href` is built from them and is always safe to print."""
 
     class Kind(models.TextChoices):
@@ -43,7 +45,13 @@ class CallToAction(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Index
     }
 
     name = models.CharField(_("name"), max_length=120, help_text=_("For editors: how the button is found in choosers."))
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        help_text=_("The button's short name in imports. Empty: made by itself."),
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.LINK)
     label = models.CharField(
         _("button text"),
@@ -160,6 +168,20 @@ class CallToAction(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Index
             case self.Kind.SMS:
                 return contact.sms_href(number, self.message)
         return contact.tel_href(number)
+
+    @property
+    def target(self) -> str:
+        """Where it leads, as editors read it in the list: a host, a number, an address, a file."""
+        match self.kind:
+            case self.Kind.LINK | self.Kind.APP:
+                return urlsplit(self.url).hostname or ""
+            case self.Kind.EMAIL:
+                return self.email
+            case self.Kind.OFFICE:
+                return self.address
+            case self.Kind.DOCUMENT:
+                return str(self.document or "")
+        return self.phone
 
     @property
     def is_usable(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
@@ -48,6 +49,16 @@ class ContributionRateQuerySet(models.QuerySet):
         """Rates nobody has checked since a day."""
         return self.filter(verified_on__lt=day)
 
+    def standing(self, standing: str, day: date) -> "ContributionRateQuerySet":
+        """Rates, released or not, that hold on a day, begin later or are over; `ContributionRate.Standing` names it."""
+        over = Q(valid_to__lt=day)
+        match standing:
+            case ContributionRate.Standing.COMING:
+                return self.filter(valid_from__gt=day)
+            case ContributionRate.Standing.OVER:
+                return self.filter(over)
+        return self.filter(valid_from__lte=day).exclude(over)
+
     def in_segment(self, segment: str) -> "ContributionRateQuerySet":
         """Rates of one segment."""
         return self.filter(segment=segment)
@@ -84,6 +95,13 @@ class ContributionRate(DraftStateMixin, RevisionMixin, index.Indexed, models.Mod
         EMPLOYEE = "pu", _("Employee (PU)")
         CONSTRUCTION = "jasa-konstruksi", _("Construction project")
         MIGRANT = "pmi", _("Migrant worker (PMI)")
+
+    class Standing(models.TextChoices):
+        """Where a day lies in its time."""
+
+        IN_FORCE = "berlaku", _("In force")
+        COMING = "akan-datang", _("Coming")
+        OVER = "berakhir", _("Over")
 
     segment = models.CharField(_("segment"), max_length=24, choices=Segment.choices)
     program = models.ForeignKey(
@@ -158,6 +176,17 @@ class ContributionRate(DraftStateMixin, RevisionMixin, index.Indexed, models.Mod
 
     def __str__(self) -> str:
         return f"{self.program}, {self.get_segment_display()}: {self.price}"
+
+    def standing_on(self, day: date) -> "ContributionRate.Standing":
+        """Whether it holds on a day."""
+        if self.valid_from > day:
+            return self.Standing.COMING
+        return self.Standing.OVER if self.valid_to and self.valid_to < day else self.Standing.IN_FORCE
+
+    @property
+    def standing(self) -> str:
+        """Whether it holds today, in words; the list in the admin shows it."""
+        return str(self.standing_on(timezone.localdate()).label)
 
     @property
     def price(self) -> str:
