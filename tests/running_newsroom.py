@@ -2,6 +2,8 @@
 
 The tests in tests/browser and tests/journeys use it as a citizen or an editor does: by its addresses. It is started
 once for each process that runs such tests; their marker puts them all into one (`xdist_group`).
+
+While writing such tests, `WARTA_TEST_NEWSROOM=/tmp/newsroom` keeps the loaded newsroom between runs (SQLite only).
 """
 
 import os
@@ -33,7 +35,7 @@ class RunningNewsroom:
 
     def __init__(self, folder: Path, database_url=""):
         self.folder = folder
-        self.var = folder / "var"
+        self.var = Path(os.environ.get("WARTA_TEST_NEWSROOM") or folder / "var")
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.environment = {
