@@ -87,7 +87,7 @@ class EntryPageTests(TestCase):
     def test_lists_without_entries_say_so(self):
         Place.objects.update(live=False)
         for url in ("/tokoh/", "/topik/", "/tempat/"):
-            self.assertContains(self.client.get(url), "stories__none")
+            self.assertContains(self.client.get(url), "empty__pattern")
 
 
 class CoverageTests(TestCase):
