@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONPATH := site:.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-next lint format lock messages check
+.PHONY: help run test test-long test-next lint format lock screenshots messages check
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ check: $(VENV)/.development ## Django's system checks, with production settings 
 lock: $(VENV)/.development ## requirements.txt and requirements-dev.txt from the short lists
 	@$(VENV)/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/runtime.in -o requirements.txt
 	@$(VENV)/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/development.in -o requirements-dev.txt
+
+screenshots: $(VENV)/.development ## the pictures of the editors' guide, from a sample newsroom of their own
+	@$(PY) -m docs.take_screenshots
 
 messages: $(VENV)/.development ## collect and compile the catalogs: make messages APP=news
 	@$(PY) manage.py messages $(APP)
