@@ -1,6 +1,6 @@
 """What the worker does for search: one subscriber for each index, and the jobs that keep it whole. Called by `apps`.
 
-One process builds an index's backend once and keeps it, see `backends.embedded_backend`.
+One process builds an index's backend once and keeps it, see `backends`.
 """
 
 from collections.abc import Callable, Collection
@@ -9,7 +9,7 @@ from django.conf import settings
 
 import changes
 
-from .backends import SearchBackend, embedded_backend
+from .backends import SearchBackend, elasticsearch_backend, embedded_backend
 from .indexing import IndexKeeper
 
 HEAL_EVERY = 5
@@ -19,8 +19,11 @@ RECONCILE_EVERY = 3600
 
 
 def register() -> None:
-    """Subscribe this host's embedded index. Backends are only made when the worker first calls."""
+    """Subscribe this host's embedded index, and the cluster's where there is one. Backends are only made when the
+    worker first calls."""
     _register(f"search:embedded@{settings.SEARCH_HOST_NAME}", embedded_backend)
+    if settings.ELASTICSEARCH_URL:
+        _register("search:elasticsearch", elasticsearch_backend)
 
 
 def _register(name: str, backend: Callable[[], SearchBackend]) -> None:

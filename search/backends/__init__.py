@@ -54,8 +54,36 @@ class SearchBackend(Protocol):
 
 
 def get_backend() -> SearchBackend:
-    """The backend that answers readers, from the settings."""
-    return embedded_backend()
+    """The backend that answers readers, from the settings: with a cluster, the embedded index stands by."""
+    from django.conf import settings
+
+    return _with_reserve() if settings.ELASTICSEARCH_URL else embedded_backend()
+
+
+@cache
+def _with_reserve() -> SearchBackend:
+    from .reserve import WithReserve
+
+    return WithReserve(elasticsearch_backend(), embedded_backend())
+
+
+@cache
+def elasticsearch_backend() -> SearchBackend:
+    """This process's hold on the cluster that `ELASTICSEARCH_URL` names."""
+    from django.conf import settings
+
+    import changes
+
+    from ..providers import known_names
+    from .elasticsearch.backend import ElasticsearchBackend
+
+    return ElasticsearchBackend(
+        settings.ELASTICSEARCH_URL.split(),
+        settings.ELASTICSEARCH_INDEX,
+        replicas=settings.ELASTICSEARCH_REPLICAS,
+        names=known_names,
+        versions=changes.next_version,
+    )
 
 
 @cache

@@ -1,9 +1,14 @@
 """Every backend that the contract suite runs on, and the site's own index for tests with pages."""
 
+import os
+import uuid
+from itertools import count
+
 import pytest
 from wagtail.models import Page
 
 from search.backends import embedded_backend
+from search.backends.elasticsearch.backend import ElasticsearchBackend
 from search.backends.embedded.backend import EmbeddedBackend
 from search.indexing import IndexKeeper
 from search.names import KnownNames
@@ -22,12 +27,21 @@ def names():
     return Names()
 
 
-@pytest.fixture(params=["embedded"])
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def search_backend(request, tmp_path, names):
     """An empty index of each backend."""
-    backend = EmbeddedBackend(tmp_path / "index", names)
+    if request.param == "embedded":
+        backend = EmbeddedBackend(tmp_path / "index", names)
+        backend.rebuild(())
+        yield backend
+        return
+    backend = ElasticsearchBackend(
+        os.environ["ELASTICSEARCH_URL"].split(), f"test-{uuid.uuid4().hex}", names=names, versions=count(1).__next__
+    )
     backend.rebuild(())
-    return backend
+    yield backend
+    backend.remove()
+    backend.close()
 
 
 @pytest.fixture

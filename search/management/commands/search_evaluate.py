@@ -6,6 +6,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
@@ -35,13 +36,17 @@ class Command(BaseCommand):
         parser.add_argument("--run-out", type=Path, help="Write the found ids of each query, one JSON object a line.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        name = options["backend"]
+        if name == "elasticsearch" and not settings.ELASTICSEARCH_URL:
+            raise CommandError("Say where the cluster is: ELASTICSEARCH_URL.")
         groups = read_abbreviations(options["abbreviations"]) if options["abbreviations"] else []
         documents = list(read_documents(options["corpus"]))
         queries = read_queries(options["queries"])
         quiet = options["verbosity"] == 0
         with tempfile.TemporaryDirectory() as folder:
             try:
-                with throw_away_backend(options["backend"], Path(folder), KnownNames.of(groups)) as backend:
+                names = KnownNames.of(groups)
+                with throw_away_backend(name, Path(folder), names, settings.ELASTICSEARCH_URL) as backend:
                     bar = tqdm(documents, unit="document", disable=quiet or None)
                     report = evaluate(PortEngine(backend), bar, queries)
             except SearchUnavailable as reason:

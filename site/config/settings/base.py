@@ -139,7 +139,10 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 
 # Search. ELASTICSEARCH_URL chooses the engine; the embedded index is per host, in a folder on local disk.
+# Several addresses of one cluster are parted by spaces.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="warta")
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=1)
 SEARCH_INDEX_DIR = VAR_DIR / "search-index"
 SEARCH_HOST_NAME = env.str("SEARCH_HOST_NAME", default=socket.gethostname())
 

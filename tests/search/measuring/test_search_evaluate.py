@@ -1,6 +1,7 @@
 """`manage.py search_evaluate` measures a backend through the port."""
 
 import json
+import os
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -32,8 +33,13 @@ def files(tmp_path):
     }
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-def test_it_prints_relevance_latency_and_speed(files, tmp_path, capsys, backend):
+def test_every_backend_can_be_measured():
+    assert set(BACKENDS) == {"embedded", "elasticsearch"}
+
+
+@pytest.mark.parametrize("backend", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def test_it_prints_relevance_latency_and_speed(files, tmp_path, capsys, settings, backend):
+    settings.ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
     run = tmp_path / "run.jsonl"
     arguments = [f"--{name}={value}" for name, value in {**files, "backend": backend, "run-out": run}.items()]
     call_command("search_evaluate", *arguments, verbosity=0)

@@ -1,0 +1,169 @@
+"""Search in an Elasticsearch cluster: for archives and traffic that one machine does not carry.
+
+Any number of workers write. Each write carries a number of the site's one counter, taken before the truth is read, so
+that a worker that stood still cannot write old truth over new.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import Final
+
+from elasticsearch import Elasticsearch
+
+from ...documents import SearchDocument
+from ...language.understanding import understand
+from ...names import KnownNames
+from ...queries import SearchQuery
+from ...results import SearchResults
+from .. import IndexMissing, SearchUnavailable
+from . import schema
+from .index import ClusterIndex, Generation
+from .searching import Searching
+from .trouble import cluster_trouble
+from .vocabulary import ClusterVocabulary, KnownWords
+from .writing import BulkWriter
+
+SEARCH_TIMEOUT: Final = 3.0
+WRITE_TIMEOUT: Final = 60.0
+LISTED_AT_ONCE: Final = 5_000
+KEEP_ALIVE: Final = "1m"
+
+
+class ElasticsearchBackend:
+    """The promise of `SearchBackend` with Elasticsearch. `names` is asked when an index is built, `versions` before
+    the truth is read."""
+
+    def __init__(
+        self,
+        urls: list[str],
+        alias: str,
+        *,
+        replicas: int = 0,
+        names: Callable[[], KnownNames] = KnownNames,
+        versions: Callable[[], int],
+    ) -> None:
+        # A node that dies is left out and the question is put to another one.
+        client = Elasticsearch(urls, request_timeout=WRITE_TIMEOUT, max_retries=len(urls), retry_on_timeout=False)
+        self._client = client
+        self._reader = client.options(request_timeout=SEARCH_TIMEOUT)
+        self._index = ClusterIndex(client, alias, replicas)
+        self._names = names
+        self._versions = versions
+        self._words = KnownWords()
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        try:
+            return self._answer(query)
+        except IndexMissing:
+            # Swapped away since it was last looked for.
+            self._index.forget()
+            return self._answer(query)
+
+    def _answer(self, query: SearchQuery) -> SearchResults:
+        generation = self._index.current()
+        with cluster_trouble("searching"):
+            vocabulary = ClusterVocabulary(self._reader, generation.name, self._words)
+            if not query.exact:
+                vocabulary.prepare(query.text, generation.analyzer)
+            understood = understand(query.text, analyzer=generation.analyzer, vocabulary=vocabulary, exact=query.exact)
+            return Searching(self._reader, generation, query, understood).results()
+
+    def put(self, documents: Iterable[SearchDocument]) -> None:
+        self.update(documents, ())
+
+    def delete(self, ids: Iterable[str]) -> None:
+        self.update((), ids)
+
+    def update(self, documents: Iterable[SearchDocument], gone: Iterable[str]) -> None:
+        """A number first, then the truth, then a look at which indices there are: so a rebuild that begins meanwhile
+        either reads this truth itself or is written to here."""
+        version = self._versions()
+        found, left = list(documents), list(gone)
+        for _attempt in range(3):
+            self._index.forget()
+            before = self._index.current()
+            self._write(self._index.alias, before, version, found, left)
+            if building := self._index.building():
+                with suppress(IndexMissing):
+                    self._write(self._index.building_alias, building, version, found, left)
+            self._index.forget()
+            if self._index.current().name == before.name:
+                with cluster_trouble("making changes visible"):
+                    self._client.indices.refresh(index=before.name)
+                return
+        raise SearchUnavailable("The index is swapped faster than it can be written.")
+
+    def _write(
+        self, alias: str, generation: Generation, version: int, found: list[SearchDocument], gone: list[str]
+    ) -> None:
+        writer = BulkWriter(self._client, alias, version)
+        for _count in writer.put((each.id, schema.engine_document(each, generation.analyzer)) for each in found):
+            pass
+        writer.delete(gone)
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        version = self._versions()
+        generation = self._index.begin(self._names())
+        try:
+            count = 0
+            writer = BulkWriter(self._client, self._index.building_alias, version)
+            made = ((each.id, schema.engine_document(each, generation.analyzer)) for each in documents)
+            for written in writer.put(made):
+                count = written
+                self._index.still_alive(generation)
+            self._index.switch_to(generation)
+        except BaseException:
+            with suppress(SearchUnavailable):
+                self._index.remove(generation)
+            raise
+        return count
+
+    def fingerprints(self) -> Mapping[str, str]:
+        self._index.forget()
+        name = self._index.current().name
+        marks: dict[str, str] = {}
+        with cluster_trouble("listing the index"):
+            self._client.indices.refresh(index=name)
+            pit = self._client.open_point_in_time(index=name, keep_alive=KEEP_ALIVE)["id"]
+            try:
+                after = None
+                while True:
+                    found = self._client.search(
+                        pit={"id": pit, "keep_alive": KEEP_ALIVE},
+                        size=LISTED_AT_ONCE,
+                        sort=[{"_shard_doc": "asc"}],
+                        search_after=after,
+                        source=False,
+                        docvalue_fields=[{"field": schema.MARK}],
+                        track_total_hits=False,
+                    )["hits"]["hits"]
+                    if not found:
+                        return marks
+                    marks.update((hit["_id"], hit["fields"][schema.MARK][0]) for hit in found)
+                    after = found[-1]["sort"]
+            finally:
+                self._client.close_point_in_time(id=pit)
+
+    def check(self) -> None:
+        self._index.forget()
+        self._index.current()
+
+    def describe(self) -> str:
+        return f"Elasticsearch, {self._index.current().name}"
+
+    def needs_rebuild(self) -> bool:
+        """Whether the names or the analysis have changed since the index was built."""
+        self._index.forget()
+        generation = self._index.current()
+        return generation.outdated or generation.names != self._names()
+
+    def remove(self) -> None:
+        """Remove every index of this alias. For measuring and tests."""
+        with cluster_trouble("removing the indices"):
+            names = list(self._client.indices.get(index=f"{self._index.alias}-*"))
+            if names:
+                self._client.indices.delete(index=names)
+        self._index.forget()
+
+    def close(self) -> None:
+        self._client.close()

@@ -1,0 +1,183 @@
+"""One answer: hits in their order, partial matches after them, totals, facets, excerpts. Called by `backend`."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl.query import Bool, ConstantScore, Query
+
+from core.search_shape import FACETS
+
+from ...language.clauses import Clause, Dates, is_filter
+from ...language.understanding import Understanding
+from ...presenting import Presenter
+from ...queries import FEW, SearchQuery, Sort
+from ...results import FacetValue, Hit, SearchResults
+from ...stored import restored
+from .. import IndexMissing, SearchUnavailable
+from . import schema
+from .compiler import Compiler, carries, dates
+from .index import Generation
+
+FACET_VALUES: Final = 200
+ALL_FACET_IDS: Final = 20_000
+FULL: Final = "full"
+_ORDERS: Final[Mapping[Sort, list[dict[str, str]]]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {schema.NEWEST: "desc"}],
+    Sort.NEWEST: [{schema.NEWEST: "desc"}],
+    Sort.OLDEST: [{schema.NEWEST: "asc"}],
+    Sort.EVENT: [{schema.EVENT: "desc"}],
+}
+
+
+class Searching:
+    def __init__(
+        self, client: Elasticsearch, generation: Generation, query: SearchQuery, understood: Understanding
+    ) -> None:
+        self.client = client
+        self.generation = generation
+        self.query = query
+        self.understood = understood
+        self.compiler = Compiler(self.facet_ids)
+        self.selected = query.chosen()
+        self.presenter = Presenter(generation.analyzer, query, understood)
+        self.first, self.end = query.window()
+        self.sort = query.sort
+        if self.sort is Sort.RELEVANCE and is_filter(understood.clause):
+            self.sort = Sort.NEWEST
+        self.blends = understood.blended and understood.partial is not None and self.sort is Sort.RELEVANCE
+
+    def results(self) -> SearchResults:
+        hits, total, more, counted = self.blended() if self.blends else self.full_then_partial()
+        return SearchResults(
+            hits=tuple(hits),
+            total=total,
+            more=more,
+            blended=self.blends,
+            facets={facet: self.facet(facet, counted.get(facet, {})) for facet in self.query.counts if facet in FACETS},
+            repairs=self.understood.repairs,
+            corrections=self.understood.corrections,
+            corrected_text=self.understood.corrected_text,
+            dates=self.understood.dates,
+        )
+
+    def full_then_partial(self) -> tuple[list[Hit], int, bool, dict[str, dict[str, int]]]:
+        wanted = self.end - self.first
+        answer = self.ask(self.counting(self.full(), self.first, wanted + 1))[0]
+        total = int(answer["hits"]["total"]["value"])
+        found = answer["hits"]["hits"]
+        hits = [self.hit(each) for each in found[:wanted]]
+        more = len(found) > wanted
+        partial = self.understood.partial
+        if partial is not None and total < FEW:
+            others = Bool(must=[self.narrowed(partial)], must_not=[self.full()])
+            start = max(0, self.first - total)
+            left = wanted - len(hits)
+            found = self.ask(self.ranked(others, start, left + 1))[0]["hits"]["hits"]
+            hits += [self.hit(each, partial=True) for each in found[:left]]
+            more = len(found) > left
+        return hits, total, more, _counted(answer)
+
+    def blended(self) -> tuple[list[Hit], int, bool, dict[str, dict[str, int]]]:
+        """Full and partial matches in one list, and full ones counted, in one request."""
+        partial = self.understood.partial or self.understood.clause
+        told = ConstantScore(filter=self.full(), boost=0.0, _name=FULL)
+        ranked = Bool(must=[self.narrowed(partial)], should=[told])
+        wanted = self.end - self.first
+        # Nothing is ranked among the full matches here: they are only counted.
+        counting = self.counting(Bool(filter=[self.full()]), 0, 0)
+        counted, answer = self.ask(counting, self.ranked(ranked, self.first, wanted + 1))
+        found = answer["hits"]["hits"]
+        hits = [self.hit(each, partial=FULL not in each.get("matched_queries", ())) for each in found[:wanted]]
+        return hits, int(counted["hits"]["total"]["value"]), len(found) > wanted, _counted(counted)
+
+    def full(self) -> Query:
+        return self.narrowed(self.understood.clause)
+
+    def narrowed(self, clause: Clause) -> Query:
+        """The clause inside the days asked for. Chosen facets narrow afterwards, see `counting` and `ranked`."""
+        compiled = self.compiler.compile(clause)
+        if not (self.query.since or self.query.until):
+            return compiled
+        days = Dates(since=self.query.since, until=self.query.until, of=self.query.date_of)
+        return Bool(must=[compiled], filter=[dates(days)])
+
+    def counting(self, query: Query, first: int, size: int) -> dict[str, Any]:
+        """Hits, their number, and the counts of facets: chosen facets narrow the hits only after the counts, and each
+        facet's counts by all the others."""
+        body = {
+            "query": query.to_dict(),
+            "from": first,
+            "size": size,
+            "sort": _ORDERS[self.sort],
+            "track_total_hits": True,
+            "aggs": {facet: self.count(facet) for facet in self.query.counts if facet in FACETS},
+        }
+        if self.selected:
+            body["post_filter"] = Bool(filter=self.chosen()).to_dict()
+        return body
+
+    def ranked(self, query: Query, first: int, size: int) -> dict[str, Any]:
+        """Only hits, inside the chosen facets."""
+        inside = Bool(must=[query], filter=self.chosen()) if self.selected else query
+        return {
+            "query": inside.to_dict(),
+            "from": first,
+            "size": size,
+            "sort": _ORDERS[self.sort],
+            "track_total_hits": False,
+        }
+
+    def chosen(self, but: str = "") -> list[Query]:
+        return [carries(facet, ids) for facet, ids in self.selected.items() if facet != but]
+
+    def count(self, facet: str) -> dict[str, Any]:
+        values = {"terms": {"field": schema.facet_field(facet), "size": FACET_VALUES}}
+        others = self.chosen(but=facet)
+        if not others:
+            return values
+        return {"filter": Bool(filter=others).to_dict(), "aggs": {"values": values}}
+
+    def facet(self, facet: str, counts: dict[str, int]) -> tuple[FacetValue, ...]:
+        """Commonest first; what is chosen is always among them."""
+        chosen = self.selected.get(facet, ())
+        ids = sorted({*counts, *chosen}, key=lambda id: (-counts.get(id, 0), id))
+        return tuple(FacetValue(id=id, count=counts.get(id, 0), selected=id in chosen) for id in ids)
+
+    def facet_ids(self, facet: str) -> tuple[str, ...]:
+        """Every id of a facet that a page carries; remembered as long as what is known of the index."""
+        known = self.generation.facet_ids
+        if facet not in known:
+            values = {"terms": {"field": schema.facet_field(facet), "size": ALL_FACET_IDS}}
+            answer = self.ask({"size": 0, "aggs": {facet: values}})[0]
+            known[facet] = tuple(_counted(answer)[facet])
+        return known[facet]
+
+    def ask(self, *bodies: dict[str, Any]) -> list[Any]:
+        """Several questions in one request."""
+        if len(bodies) == 1:
+            return [self.client.search(index=self.generation.name, **_keywords(bodies[0]))]
+        searches = [part for body in bodies for part in ({}, body)]
+        answers = self.client.msearch(index=self.generation.name, searches=searches)["responses"]
+        for answer in answers:
+            if answer["status"] == 404:
+                raise IndexMissing("The search index was swapped away.")
+            if answer["status"] != 200:
+                raise SearchUnavailable(f"Elasticsearch refused a question: {answer['error'].get('type')}")
+        return list(answers)
+
+    def hit(self, found: Any, *, partial: bool = False) -> Hit:
+        document = restored(found["_source"][schema.KEPT])
+        return self.presenter.hit(document, partial=partial, score=float(found["_score"] or 0.0))
+
+
+def _keywords(body: dict[str, Any]) -> dict[str, Any]:
+    """The client's own names for what is a reserved word."""
+    return {"from_" if name == "from" else name: value for name, value in body.items()}
+
+
+def _counted(answer: Any) -> dict[str, dict[str, int]]:
+    return {
+        facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found.get("values", found)["buckets"]}
+        for facet, found in answer.get("aggregations", {}).items()
+    }
