@@ -26,6 +26,11 @@ class EnrollmentStatus(StrEnum):
         return self in OPEN_STATES
 
     @property
+    def is_over(self) -> bool:
+        """Whether nobody will be taken in any more."""
+        return self in {EnrollmentStatus.CLOSED, EnrollmentStatus.STOPPED}
+
+    @property
     def css_name(self) -> str:
         """The English name that stylesheets and icons use, such as "closing-soon"."""
         return self.name.lower().replace("_", "-")

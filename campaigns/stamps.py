@@ -24,8 +24,10 @@ STATE_EXPLANATIONS: dict[EnrollmentStatus, Any] = {
     EnrollmentStatus.PLANNED: gettext_lazy("This campaign has not opened yet."),
     EnrollmentStatus.OPEN: gettext_lazy("You can take part now."),
     EnrollmentStatus.CLOSING_SOON: gettext_lazy("You can still take part, but not for long."),
-    EnrollmentStatus.CLOSED: gettext_lazy("The time of this campaign has ended. The page stays as a record."),
-    EnrollmentStatus.STOPPED: gettext_lazy("This campaign was stopped before its time."),
+    EnrollmentStatus.CLOSED: gettext_lazy(
+        "This campaign is closed: nobody can join it any more. The page stays as a record."
+    ),
+    EnrollmentStatus.STOPPED: gettext_lazy("This campaign was stopped before its time: nobody can join it any more."),
 }
 
 

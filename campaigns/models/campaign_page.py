@@ -23,6 +23,7 @@ from campaigns.stamps import STATE_EXPLANATIONS, Stamp, stamp
 from core.models import PageManager
 from core.search_shape import SearchDates
 from core.text import streamfield_text
+from directory.models import Program
 
 from .action_page import ActionPage
 from .contribution_rate import ContributionRate
@@ -150,7 +151,7 @@ class CampaignPage(ActionPage):
 
     def search_parts(self) -> list[str]:
         """Add promise, steps, partners and the reason for a stop."""
-        partners = ", ".join(self.partners.select_related("institution").values_list("institution__name", flat=True))
+        partners = ", ".join(partner.institution.name for partner in self.shown_partners())
         return [self.promise, *super().search_parts(), streamfield_text(self.steps), partners, self.stop_reason]
 
     def search_facets(self) -> dict[str, tuple[str, ...]]:
@@ -161,7 +162,7 @@ class CampaignPage(ActionPage):
             **super().search_facets(),
             "state": (self.state.value,),
             "program": tuple(self.programs.values_list("slug", flat=True).order_by("slug")),
-            "institution": tuple(sorted(set(self.partners.values_list("institution__slug", flat=True)))),
+            "institution": tuple(sorted({partner.institution.slug for partner in self.shown_partners()})),
             "place": tuple(dict.fromkeys(place.slug for place in [*places, *above])),
         }
 
@@ -192,7 +193,7 @@ class CampaignPage(ActionPage):
             "calls": self.calls_to_action() if is_open else [],
             "open_campaigns": [] if is_open else self.open_instead(today),
             "list_url": context["crumbs"][-2][1] if len(context["crumbs"]) > 1 else "",
-            "partners": self.partners.select_related("institution"),
+            "partners": self.shown_partners(),
             "target_groups": self.target_groups.all(),
             "programs": programs,
             "rates": rates,
@@ -205,18 +206,24 @@ class CampaignPage(ActionPage):
         others = CampaignPage.objects.public_now().open_on(today).exclude(pk=self.pk)
         return list(others.nearest_first(self.pk or 0, today)[:OPEN_INSTEAD])
 
-    def programs_with_pages(self) -> list[tuple[Any, str]]:
+    def programs_with_pages(self) -> list[tuple[Program, str]]:
         """The campaign's programs, each with the address of its public page; empty where there is none."""
         from .program_page import ProgramPage
 
         pages = ProgramPage.objects.public_now().filter(program=OuterRef("pk")).order_by("pk")
-        found = self.programs.annotate(
+        # Asked anew by their ids: in a preview the page's own programs are a list, not a query.
+        programs = Program.objects.published().filter(pk__in=self.programs.values_list("id", flat=True))
+        found = programs.annotate(
             page_number=Subquery(pages.values("pk")[:1]), page_path=Subquery(pages.values("url_path")[:1])
-        )
+        ).order_by("name")
         return [
             (program, ProgramPage(pk=program.page_number, url_path=program.page_path).url if program.page_path else "")
             for program in found
         ]
+
+    def shown_partners(self) -> list["CampaignPartner"]:
+        """The partners whose institution is published."""
+        return [partner for partner in self.partners.select_related("institution") if partner.institution.live]
 
 
 class CampaignPartner(Orderable):

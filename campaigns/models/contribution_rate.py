@@ -72,8 +72,9 @@ class ContributionRateQuerySet(models.QuerySet):
         rates = list(
             self.valid_on_or_after(day)
             .select_related("program")
-            .order_by("program__name", "segment", "variant", "valid_from", "pk")
+            .order_by("program__name", "variant", "valid_from", "pk")
         )
+        rates.sort(key=lambda rate: (rate.program.name, ContributionRate.Segment.values.index(rate.segment)))
         now = [rate for rate in rates if rate.valid_from <= day]
         coming = sorted((rate for rate in rates if rate.valid_from > day), key=lambda rate: rate.valid_from)
         return now, coming

@@ -82,6 +82,7 @@ class CampaignIndexPage(ActionIndexPage):
     """All campaigns, by state: those that need a decision soon first. At /kampanye/."""
 
     max_count = 1
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["campaigns.CampaignPage"]
 
     kind_label = pgettext_lazy("kind of page", "Campaigns")
@@ -108,6 +109,7 @@ class ProgramIndexPage(ActionIndexPage):
     """All programs, in the order of the tree. At /program/."""
 
     max_count = 1
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["campaigns.ProgramPage"]
 
     kind_label = pgettext_lazy("kind of page", "Programs")

@@ -16,9 +16,11 @@ from tests.campaigns.factories import (
     CallToActionFactory,
     CampaignIndexPageFactory,
     CampaignPageFactory,
+    ContributionRateFactory,
     ProgramPageFactory,
 )
 from tests.directory.factories import InstitutionFactory, ProgramFactory, TopicFactory, VenueFactory
+from tests.news.factories import an_article
 
 
 def on_day(day):
@@ -57,6 +59,81 @@ class CampaignPageTests(WagtailPageTestCase):
         self.assertLess(page.content.index(b"contoh.invalid/daftar"), page.content.index(b"tel:175"))
         with on_day(date(2027, 1, 1)):
             self.assertNotContains(self.client.get(campaign.url), "tel:175")
+
+    def test_a_closed_campaign_says_so_and_leads_to_what_is_open_nearest_first(self):
+        program = ProgramFactory()
+        index = CampaignIndexPageFactory()
+        closed = CampaignPageFactory(
+            parent=index, programs=[program], opens_on=date(2025, 1, 1), closes_on=date(2025, 6, 30)
+        )
+        CampaignPageFactory(parent=index, title="Lain", closes_on=date(2026, 11, 25))
+        CampaignPageFactory(parent=index, title="Sekerabat", programs=[program])
+        CampaignPageFactory(parent=index, title="Rencana", programs=[program], opens_on=date(2026, 12, 1))
+        CampaignPageFactory(parent=index, title="Belum terbit", programs=[program], live=False)
+        with on_day(date(2026, 11, 24)):
+            page = self.client.get(closed.url)
+        self.assertContains(page, "Kampanye ini sudah ditutup")
+        self.assertEqual([campaign.title for campaign in page.context["open_campaigns"]], ["Sekerabat", "Lain"])
+        self.assertContains(page, f'href="{index.url}?status=dibuka"')
+        self.assertNotContains(page, "Belum terbit")
+
+    def test_a_closed_campaign_leads_to_programs_where_no_campaign_is_open(self):
+        program_page = ProgramPageFactory()
+        campaign = CampaignPageFactory(programs=[program_page.program], closes_on=date(2026, 5, 1))
+        page = self.client.get(campaign.url)
+        self.assertContains(page, "Saat ini tidak ada kampanye yang dibuka")
+        self.assertContains(page, f'href="{program_page.url}"')
+
+    def test_no_button_leads_nowhere(self):
+        office = CallToActionFactory(kind="office", label="Datang ke kantor", address="Jl. Kenari 56")
+        faulty = CallToActionFactory(kind="phone", phone="175", label="Telepon rusak")
+        type(faulty).objects.filter(pk=faulty.pk).update(phone="tanya")
+        campaign = CampaignPageFactory(call_to_action=office, secondary_call_to_action=faulty)
+        with on_day(date(2026, 11, 24)):
+            page = self.client.get(campaign.url)
+        self.assertContains(page, "Jl. Kenari 56")
+        self.assertNotContains(page, "Telepon rusak")
+        self.assertNotContains(page, 'href=""')
+        self.assertNotContains(page, "thumb-bar")
+
+    def test_what_the_directory_has_not_published_is_not_named(self):
+        campaign = CampaignPageFactory(programs=[ProgramFactory(name="Program Rahasia", live=False)])
+        secret = InstitutionFactory(name="Lembaga Rahasia", live=False)
+        CampaignPartner.objects.create(page=campaign, institution=secret)
+        self.assertNotContains(self.client.get(campaign.url), "Rahasia")
+        self.assertNotIn("Rahasia", campaign.search_body())
+
+    def test_a_draft_with_all_its_parts_can_be_previewed(self):
+        campaign = CampaignPageFactory(live=False, shows_rates=True, call_to_action=CallToActionFactory())
+        program_page = ProgramPageFactory()
+        campaign.programs = [program_page.program]
+        campaign.partners = [CampaignPartner(institution=InstitutionFactory(name="Baznas"), role="penyalur")]
+        campaign.save_revision()
+        draft = CampaignPage.objects.get(pk=campaign.pk).get_latest_revision_as_object()
+        with on_day(date(2026, 11, 24)):
+            preview = draft.make_preview_request()
+        self.assertContains(preview, "Baznas")
+        self.assertContains(preview, f'href="{program_page.url}"')
+
+    def test_shows_the_rates_of_its_programs_where_asked_while_it_is_open(self):
+        program = ProgramFactory(name="Jaminan Kematian", short_name="JKM")
+        ContributionRateFactory(program=program, valid_from=date(2026, 4, 1), valid_to=date(2026, 12, 31), amount=3400)
+        silent = CampaignPageFactory(programs=[program])
+        asked = CampaignPageFactory(programs=[program], shows_rates=True)
+        with on_day(date(2026, 12, 31)):
+            self.assertContains(self.client.get(asked.url), "Rp3.400")
+            self.assertNotContains(self.client.get(silent.url), "Rp3.400")
+        with on_day(date(2027, 1, 1)):
+            self.assertNotContains(self.client.get(asked.url), "Rp3.400")
+
+    def test_topics_places_and_news_lead_to_each_other(self):
+        topic, venue = TopicFactory(), VenueFactory()
+        campaign = CampaignPageFactory(title="Lindungi Marbot", topics=[topic], places=[venue])
+        for address in (topic.url, venue.url):
+            self.assertContains(self.client.get(address), "Lindungi Marbot")
+        an_article(title="Lima ratus marbot", body=[("related_article", {"page": campaign.page_ptr, "note": ""})])
+        page = self.client.get(campaign.url)
+        self.assertEqual([article.title for article in page.context["news"]], ["Lima ratus marbot"])
 
     def test_a_button_that_is_a_draft_is_not_shown(self):
         campaign = CampaignPageFactory(call_to_action=CallToActionFactory(live=False, label="Belum siap"))

@@ -111,6 +111,25 @@ class ProgramPageTests(WagtailPageTestCase):
         self.assertEqual([article.title for article in shown.context["news"]], ["Iuran JKM turun"])
         self.assertContains(shown, "Iuran JKM turun")
 
+    def test_a_draft_with_all_its_parts_can_be_previewed(self):
+        page = full_program_page()
+        page.legal_bases = [LegalBasis.objects.create(short_title="UU 40/2004", title="SJSN", slug="uu-40-2004")]
+        page.save_revision()
+        draft = ProgramPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        self.assertContains(draft.make_preview_request(), "UU 40/2004")
+
+    def test_a_channel_never_shows_a_dead_button(self):
+        draft = CallToActionFactory(live=False, label="Belum siap")
+        office = CallToActionFactory(kind="office", label="Kantor cabang", address="Jl. Kenari 56")
+        channels = [
+            ("channel", {"label": "Aplikasi", "text": "Unduh.", "call_to_action": draft}),
+            ("channel", {"label": "Kantor", "text": "Datang.", "call_to_action": office}),
+        ]
+        page = self.client.get(ProgramPageFactory(channels=channels).url)
+        self.assertContains(page, "Jl. Kenari 56")
+        self.assertNotContains(page, "Belum siap")
+        self.assertNotContains(page, 'href=""')
+
     def test_a_program_has_one_page(self):
         page = ProgramPageFactory()
         second = ProgramPage(title="Lagi", slug="lagi", program=page.program)
