@@ -71,8 +71,8 @@ class Dashboard(Component):
             "worker_is_alive": health.is_worker_alive(),
             "silent_since": (silent := health.silent_for()) and now - silent,
             "pages_to_index": health.waiting_pages(),
-            "may_see_failures": self.may_see_failures,
-            "failed_schedules": list(ScheduleFailure.objects.order_by("-failed_at")[:ROWS]),
+            "agenda_tells_errors": not self.may_see_failures,
+            "failed_schedules": failed_schedules(self.user) if self.may_see_failures else [],
             "failures": health.failures(ROWS) if self.may_see_failures else [],
             "csrf_token": (parent_context or {}).get("csrf_token"),
         }
@@ -86,6 +86,13 @@ class Dashboard(Component):
     def may_see_failures(self) -> bool:
         """Whether the user's role answers for what failed."""
         return self.user.has_perm("newsroom.view_schedulefailure")
+
+
+def failed_schedules(user: Any) -> list[tuple[ScheduleFailure, str | None]]:
+    """What could not be published or ended, with the address of its editor; the newest failure first."""
+    find_url = AdminURLFinder(user).get_edit_url
+    rows = ScheduleFailure.objects.select_related("content_type").order_by("-failed_at")[:ROWS]
+    return [(row, find_url(thing) if (thing := row.thing) else None) for row in rows]
 
 
 def waiting_for(user: Any) -> list[Waiting]:

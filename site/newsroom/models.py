@@ -41,6 +41,12 @@ class ScheduleFailure(models.Model):
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.title}"
 
+    @property
+    def thing(self) -> models.Model | None:
+        """The page or snippet itself, if it is still there."""
+        model = self.content_type.model_class()
+        return model._base_manager.filter(pk=self.object_id).first() if model else None
+
 
 class TransitionsFollowed(models.Model):
     """One row: up to which moment pages were marked because an embargo ended or an expiry came."""

@@ -30,7 +30,7 @@ class _PageActionView(WagtailAdminTemplateMixin, FormView):
     """Asks once more before a page changes for its readers."""
 
     header_icon = "warning"
-    _show_breadcrumbs = False
+    breadcrumbs_items: list[dict[str, str]] = []
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
