@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from .querysets import fetch_results
+
 if TYPE_CHECKING:
     from .models import ArticlePage, AwardCategory, AwardEdition, AwardEntry, AwardPage, AwardStage
 
@@ -48,11 +50,13 @@ class OwnResult:
 
 def surroundings(award: "AwardPage", request: HttpRequest) -> dict[str, Any]:
     """Editions (latest first), own record and organizers of `award`."""
-    shown = award if getattr(request, "is_preview", False) else _with_results(award)
-    reports = edition_reports(shown, coverage(award))
+    editions = list(award.editions.all())
+    if not getattr(request, "is_preview", False):
+        fetch_results(editions)
+    reports = edition_reports(editions, coverage(award))
     return {
         "editions": reports,
-        "own_record": own_record(shown, reports),
+        "own_record": own_record(award, reports),
         "organizers": list(award.organizers.all()),
         "sources": list(award.sources.all()),
     }
@@ -62,16 +66,16 @@ def coverage(award: "AwardPage") -> list["ArticlePage"]:
     """Every public article about the award, the newest first."""
     from .models import ArticlePage
 
-    return list(ArticlePage.objects.public_now().covering(award).for_cards().newest_first())
+    return list(ArticlePage.objects.public_now().covering(award).defer("body").newest_first())
 
 
-def edition_reports(award: "AwardPage", articles: list["ArticlePage"]) -> list[EditionReport]:
+def edition_reports(editions: list["AwardEdition"], articles: list["ArticlePage"]) -> list[EditionReport]:
     """Put the articles to their editions and stages; editions come latest first."""
     by_place: dict[tuple[int | None, int | None], list[ArticlePage]] = defaultdict(list)
     for article in articles:
         by_place[article.award_edition_id, article.award_stage_id].append(article)
     reports = []
-    for edition in sorted(award.editions.all(), key=lambda each: (-each.year, each.level)):
+    for edition in sorted(editions, key=lambda each: (-each.year, each.level)):
         categories = list(edition.categories.all())
         results = [CategoryResult(category=each, entries=ranked(each)) for each in categories]
         reports.append(
@@ -113,7 +117,3 @@ def own_record(award: "AwardPage", reports: list[EditionReport]) -> list[OwnResu
         for entry in result.entries
         if award.own_institution_id and entry.institution_id == award.own_institution_id
     ]
-
-
-def _with_results(award: "AwardPage") -> "AwardPage":
-    return type(award).objects.with_results().get(pk=award.pk)

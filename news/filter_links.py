@@ -6,6 +6,7 @@ A choice that no public article would fit is not offered, so a hidden article do
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from core.filter_links import FilterGroup, filter_group
@@ -24,25 +25,38 @@ def filter_groups(filters: ArticleFilters, articles: ArticlePageQuerySet, years:
         articles: the public articles of the list, whatever is chosen.
         years: the years to choose from; none in an archive, whose address names the year.
     """
-    kemantren = Place.objects.published().filter(kind__in=[PlaceKind.CITY, PlaceKind.KEMANTREN])
-    people = Person.objects.published().filter(slug=filters.person) if filters.person else []
+    choices = used_choices(articles, filters.person)
     chosen = filters.parameters
     groups = [
         filter_group("jenis", _("Kind"), [(word, kind.label) for kind, word in ADDRESS_WORDS.items()], chosen),
-        filter_group("topik", _("Topic"), _used(Topic, "topics", articles), chosen),
-        filter_group("program", _("Program"), _used(Program, "programs", articles), chosen),
-        filter_group("tempat", _("Place"), _named(kemantren), chosen),
-        filter_group("tokoh", _("Person"), _named(people), chosen),
+        filter_group("topik", _("Topic"), choices["topik"], chosen),
+        filter_group("program", _("Program"), choices["program"], chosen),
+        filter_group("tempat", _("Place"), choices["tempat"], chosen),
+        filter_group("tokoh", _("Person"), choices["tokoh"], chosen),
         filter_group("tahun", _("Year"), [(str(year), str(year)) for year in years], chosen),
     ]
     return [group for group in groups if len(group.links) > 1 or group.chosen]
 
 
-def _used(model: Any, field: str, articles: ArticlePageQuerySet) -> list[tuple[str, str]]:
+def used_choices(articles: ArticlePageQuerySet, person: str) -> dict[str, list[tuple[str, str]]]:
+    """(slug, name) of the topics and programs of `articles`, of kemantren, and of the chosen person; in one query."""
+    known = {
+        "topik": _used(Topic, "topics", articles),
+        "program": _used(Program, "programs", articles),
+        "tempat": Place.objects.published().filter(kind__in=[PlaceKind.CITY, PlaceKind.KEMANTREN]),
+        "tokoh": Person.objects.published().filter(slug=person),
+    }
+    first, *others = (
+        entries.order_by().values_list(Value(name, output_field=CharField()), "slug", "name")
+        for name, entries in known.items()
+    )
+    choices: dict[str, list[tuple[str, str]]] = {name: [] for name in known}
+    for name, slug, label in sorted(first.union(*others), key=lambda row: row[2].casefold()):
+        choices[name].append((slug, label))
+    return choices
+
+
+def _used(model: Any, field: str, articles: ArticlePageQuerySet) -> QuerySet:
     """The published entries of `model` that any of `articles` names in its many-to-many `field`."""
     through = getattr(articles.model, field).through.objects.filter(articlepage__in=articles.order_by().values("pk"))
-    return _named(model.objects.published().filter(pk__in=through.values(f"{model._meta.model_name}_id")))
-
-
-def _named(entries: Iterable[Any]) -> list[tuple[str, str]]:
-    return [(entry.slug, entry.name) for entry in entries]
+    return model.objects.published().filter(pk__in=through.values(f"{model._meta.model_name}_id"))

@@ -67,13 +67,18 @@ class ArticleFilters:
 def filters_from(parameters: Mapping[str, str]) -> ArticleFilters:
     """Read the chosen values from GET parameters."""
     return ArticleFilters(
-        kind=parameters.get("jenis", "").strip(),
-        topic=parameters.get("topik", "").strip(),
-        program=parameters.get("program", "").strip(),
-        place=parameters.get("tempat", "").strip(),
-        person=parameters.get("tokoh", "").strip(),
-        year=parameters.get("tahun", "").strip(),
+        kind=_value(parameters, "jenis"),
+        topic=_value(parameters, "topik"),
+        program=_value(parameters, "program"),
+        place=_value(parameters, "tempat"),
+        person=_value(parameters, "tokoh"),
+        year=_value(parameters, "tahun"),
     )
+
+
+def _value(parameters: Mapping[str, str], name: str) -> str:
+    """The value without what no address of ours has and a database may refuse: control characters, endless length."""
+    return "".join(letter for letter in parameters.get(name, "")[:200] if letter.isprintable()).strip()
 
 
 def places_within(slug: str) -> Any:

@@ -29,7 +29,7 @@ def listing(index: "NewsIndexPage", request: HttpRequest, period: Period | None)
     if period is not None and period.year not in years:
         raise Http404(_("The archive has no such year."))
     within = everything if period is None else everything.first_published_in(period.year, period.month)
-    articles = page_of(request, filters.narrow(within).for_cards().newest_first(), ARTICLES_PER_PAGE)
+    articles = page_of(request, filters.narrow(within).defer("body").newest_first(), ARTICLES_PER_PAGE)
     base = index.get_url(request)
     groups = filter_groups(filters, everything, years if period is None else [])
     query = filters.query_string

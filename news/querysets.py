@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from wagtail.images import get_image_model
 
 from core.querysets import BasePageQuerySet
+from core.related_rows import unpack_related_rows, with_related_rows
 from directory.models import Person
 from directory.querysets import pages_about
 
 from .periods import Period
 
 if TYPE_CHECKING:
-    from .models import ArticlePage, AwardPage
+    from .models import ArticlePage, AwardEdition, AwardPage
 
 
 def local_moment(day: date) -> datetime:
@@ -32,8 +33,37 @@ class CardQuerySet(BasePageQuerySet):
         return self.defer("body").prefetch_related(Prefetch("lead_image", pictures), Prefetch("social_image", pictures))
 
 
+#: What an article's page shows of other tables; they come in the article's own query.
+ROWS_OF_AN_ARTICLE = (
+    "corrections",
+    "sources",
+    "contributors",
+    "institutions__institution",
+    "related_links",
+    "topics",
+    "programs",
+    "target_groups",
+    "people",
+    "places",
+)
+ROWS_OF_AN_AWARD = ("sources", "organizers", "editions__organizer")
+
+
 class ArticlePageQuerySet(CardQuerySet):
     """Reads on: `ArticlePage.objects.public_now().on_topic("penghargaan").newest_first()`."""
+
+    def for_reading(self) -> "ArticlePage | None":
+        """The first article with everything that its page shows, in one query."""
+        from .models import AwardPage
+
+        award = AwardPage.objects.public_now().filter(pk=OuterRef("award_edition__award"))
+        found = self.select_related(
+            "dateline", "venue", "lead_image", "social_image", "award_edition__award", "award_stage", "permalink_record"
+        ).annotate(award_is_public=Exists(award))
+        article = with_related_rows(found, ROWS_OF_AN_ARTICLE).first()
+        if article is not None:
+            unpack_related_rows(article, ROWS_OF_AN_ARTICLE)
+        return article
 
     def of_kind(self, kind: str) -> Self:
         """Only articles of one kind, such as "press_release"."""
@@ -111,14 +141,23 @@ class ArticlePageQuerySet(CardQuerySet):
 
 
 class AwardPageQuerySet(CardQuerySet):
-    """Reads on: `AwardPage.objects.public_now().with_results()`."""
+    """Reads on: `AwardPage.objects.child_of(index).filter(slug=slug).for_reading()`."""
 
-    def with_results(self) -> Self:
-        """Fetch editions with stages, categories and entries along with the awards, in a query each."""
-        from .models import AwardEntry, AwardStage
+    def for_reading(self) -> "AwardPage | None":
+        """The first award with its editions, and what else its page shows, in one query."""
+        found = self.select_related("lead_image", "social_image", "own_institution", "permalink_record")
+        award = with_related_rows(found, ROWS_OF_AN_AWARD).first()
+        if award is not None:
+            unpack_related_rows(award, ROWS_OF_AN_AWARD)
+        return award
 
-        return self.prefetch_related(
-            "editions__organizer",
-            Prefetch("editions__stages", AwardStage.objects.select_related("place")),
-            Prefetch("editions__categories__entries", AwardEntry.objects.select_related("institution")),
-        )
+
+def fetch_results(editions: list["AwardEdition"]) -> None:
+    """Fetch the stages, categories and entries of all these editions, in a query each."""
+    from .models import AwardEntry, AwardStage
+
+    prefetch_related_objects(
+        editions,
+        Prefetch("stages", AwardStage.objects.select_related("place")),
+        Prefetch("categories__entries", AwardEntry.objects.select_related("institution")),
+    )

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from core.feeds import ListWithFeeds
 from core.models import BasePage, PageManager
@@ -38,6 +39,14 @@ class AwardIndexPage(ListWithFeeds, BasePage):
     def awards(self) -> Any:
         """Every award of this list that anyone may see."""
         return AwardPage.objects.child_of(self).public_now()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find an award with what its page shows, in one query."""
+        if len(path_components) == 1:
+            award = AwardPage.objects.child_of(self).filter(slug=path_components[0]).for_reading()
+            if award is not None:
+                return award.route(request, [])
+        return super().route(request, path_components)
 
     def feed_pages(self, request: HttpRequest) -> Any:
         """Return the awards, the one that changed last first."""

@@ -60,7 +60,8 @@ class NewsIndexPage(ListWithFeeds, BasePage):
         return self._route_to_article(request, path_components[-1], "/".join(path_components) + "/")
 
     def _route_to_article(self, request: HttpRequest, slug: str, asked: str) -> RouteResult:
-        article = ArticlePage.objects.child_of(self).filter(slug=slug, first_published_at__isnull=False).first()
+        found = ArticlePage.objects.child_of(self).filter(slug=slug, first_published_at__isnull=False)
+        article = found.for_reading()
         if article is None:
             raise Http404
         found = article.route(request, [])

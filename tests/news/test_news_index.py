@@ -45,7 +45,7 @@ class NewsIndexTests(WagtailPageTestCase):
     def test_values_that_nobody_offers_find_nothing_and_break_nothing(self):
         an_article()
         for name in ["jenis", "topik", "program", "tempat", "tokoh", "tahun"]:
-            for wrong in ["tak-ada", "'; DROP TABLE", "<script>", "9" * 300, "\x00", "0000"]:
+            for wrong in ["tak-ada", "'; DROP TABLE", "<script>", "9" * 300, "tak\x00ada", "0000"]:
                 with self.subTest(name=name, wrong=wrong):
                     response = self.client.get("/berita/", {name: wrong})
                     assert response.status_code == 200

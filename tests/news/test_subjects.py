@@ -3,8 +3,9 @@
 from wagtail.test.utils import WagtailPageTestCase
 
 from directory.models import Place, Topic
+from tests.campaigns.factories import ProgramPageFactory
 
-from .factories import a_person, a_quote, an_article
+from .factories import a_person, a_quote, an_article, an_institution
 
 
 class SubjectPagesTests(WagtailPageTestCase):
@@ -35,3 +36,27 @@ class SubjectPagesTests(WagtailPageTestCase):
         an_article("Tentang kelurahan", places=[kelurahan])
         response = self.client.get(Place.objects.get(slug="danurejan").url)
         assert {story.title for story in response.context["stories"]} == {"Dari kelurahan", "Tentang kelurahan"}
+
+
+class SubjectsOfAnArticleTests(WagtailPageTestCase):
+    def test_it_leads_to_the_pages_of_its_programs_people_places_and_topics(self):
+        guide = ProgramPageFactory(title="Panduan JKM")
+        person, place = a_person(), Place.objects.get(slug="danurejan")
+        topic = Topic.objects.create(name="Pekerja rentan")
+        article = an_article(programs=[guide.program], people=[person], places=[place], topics=[topic])
+        article.institutions.create(institution=an_institution("Baznas Contoh"), role="mitra")
+        article.save()
+        response = self.client.get(article.url)
+        for entry in [guide, person, place, topic]:
+            self.assertContains(response, f'href="{entry.url}"')
+        self.assertContains(response, "Baznas Contoh")
+        self.assertContains(response, "mitra")
+
+    def test_what_is_not_public_gets_no_link(self):
+        guide = ProgramPageFactory(title="Panduan JKM", live=False)
+        person = a_person("Nama Rancangan", live=False)
+        article = an_article(programs=[guide.program], people=[person])
+        response = self.client.get(article.url)
+        self.assertContains(response, guide.program.name)
+        self.assertNotContains(response, guide.url)
+        self.assertNotContains(response, "Nama Rancangan")

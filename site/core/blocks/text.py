@@ -147,10 +147,16 @@ class RelatedArticleBlock(blocks.StructBlock):
         template = "blocks/related_article_block.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `target`, the page if anyone may see it now."""
+        """Add `target`, the page if anyone may see it now.
+
+        A page with several such blocks may look all of them up at once and give them as `linked_pages`, by id.
+        """
         from core.visibility import public_pages
 
         context = super().get_context(value, parent_context=parent_context)
-        page = value.get("page")
-        context["target"] = page and public_pages().filter(pk=page.pk).specific().first()
+        page, known = value.get("page"), context.get("linked_pages")
+        if page and known is not None:
+            context["target"] = known.get(page.pk)
+        else:
+            context["target"] = page and public_pages().filter(pk=page.pk).specific().first()
         return context

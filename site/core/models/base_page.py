@@ -136,7 +136,7 @@ class BasePage(Page):
     @property
     def permalink(self) -> str:
         """`/b/<id>/`: the address that survives moves and new slugs. Empty before the first save."""
-        record = Permalink.objects.filter(page_id=self.pk).first()
+        record = getattr(self, "permalink_record", None)
         return record.get_absolute_url() if record else ""
 
     @property

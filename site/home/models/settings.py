@@ -1,7 +1,10 @@
 """What every page shows around its content: office, menus, footer, alert. Editors change it under Settings."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -68,19 +71,29 @@ class SiteSettings(BaseSiteSetting):
     @property
     def main_links(self) -> list[tuple[str, str]]:
         """(label, URL) of the main menu's entries whose pages are public."""
-        return menu_links(self.main_menu)
+        return menu_links(self.main_menu, self._menu_urls)
 
     @property
     def footer_links(self) -> list[tuple[str, str]]:
         """(label, URL) of the footer's entries whose pages are public."""
-        return menu_links(self.footer_menu)
+        return menu_links(self.footer_menu, self._menu_urls)
+
+    @cached_property
+    def _menu_urls(self) -> dict[int, str | None]:
+        """Page id -> URL of the pages in both menus that anyone may see. One query for all of them."""
+        # The pages' own rows stay unread: Wagtail's chooser block would fetch every one by itself.
+        items = [*self.main_menu.raw_data, *self.footer_menu.raw_data]
+        wanted = {item["value"].get("page") for item in items if item["value"].get("page")}
+        return {page.pk: page.get_url() for page in public_pages().filter(pk__in=wanted)} if wanted else {}
 
 
-def menu_links(stream: blocks.StreamValue) -> list[tuple[str, str]]:
-    """(label, URL) of each menu entry that leads somewhere anyone may see. One query for all its pages."""
-    # The pages' own rows stay unread: Wagtail's chooser block would fetch every one by itself.
-    wanted = {item["value"].get("page") for item in stream.raw_data if item["value"].get("page")}
-    urls = {page.pk: page.get_url() for page in public_pages().filter(pk__in=wanted)} if wanted else {}
+def menu_links(stream: blocks.StreamValue, urls: Mapping[int, str | None]) -> list[tuple[str, str]]:
+    """(label, URL) of each menu entry that leads somewhere anyone may see.
+
+    Args:
+        stream: a menu.
+        urls: page id -> URL, for the pages that anyone may see.
+    """
     links = []
     for item in stream.raw_data:
         value = item["value"]
