@@ -2,15 +2,16 @@
 
 import logging
 import sys
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import translation
 from tqdm import tqdm
 
-from changes.worker import run_until_idle
 from home.sample.loaders.accounts import passwords_file
 from home.sample.plan import steps
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run every step in its own transaction, then bring search up to date."""
+        """Run every step in its own transaction, then make it searchable."""
         if (settings.SETTINGS_MODULE or "").endswith(".production") and not options["anyway"]:
             raise CommandError("This is a city's server. Its readers would see the sample; say --anyway to load it.")
         quiet = options["verbosity"] == 0
@@ -45,20 +46,24 @@ class Command(BaseCommand):
     def _load(self, quiet: bool) -> int:
         plan = steps()
         made = 0
-        with tqdm(
-            total=sum(step.count() for step in plan) + 1, unit="", disable=quiet or not sys.stderr.isatty()
-        ) as bar:
+        total = sum(step.count() for step in plan)
+        with tqdm(total=total, unit="", disable=quiet or not sys.stderr.isatty()) as bar:
             for step in plan:
                 bar.set_description(f"{step.label:<12}")
                 with transaction.atomic():
                     for was_made in step.load():
                         made += was_made
                         bar.update()
-            bar.set_description(f"{'pencarian':<12}")
             if made:
-                run_until_idle()
-            bar.update()
+                bar.set_description(f"{'pencarian':<12}")
+                self._index()
         return made
+
+    def _index(self) -> None:
+        try:
+            call_command("search_index", "rebuild", verbosity=0, stdout=StringIO())
+        except CommandError as reason:
+            self.stderr.write(f"Search is not up to date yet; the worker sees to it. ({reason})")
 
     def _tell(self, made: int) -> None:
         if not made:
