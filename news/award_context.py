@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
-from .querysets import fetch_results
+from .querysets import AwardPageQuerySet, fetch_results
 
 if TYPE_CHECKING:
     from .models import ArticlePage, AwardCategory, AwardEdition, AwardEntry, AwardPage, AwardStage
+
+LATEST_RESULTS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,3 +119,16 @@ def own_record(award: "AwardPage", reports: list[EditionReport]) -> list[OwnResu
         for entry in result.entries
         if award.own_institution_id and entry.institution_id == award.own_institution_id
     ]
+
+
+def with_latest_results(awards: AwardPageQuerySet) -> list["AwardPage"]:
+    """The awards of a list, each with the latest results of its own institution as `latest_results`."""
+    from .models import AwardEntry
+
+    by_award: dict[int, list[AwardEntry]] = defaultdict(list)
+    for entry in AwardEntry.objects.own_results(awards.order_by()):
+        by_award[entry.category.edition.award_id].append(entry)
+    listed = list(awards)
+    for award in listed:
+        award.latest_results = by_award[award.pk][:LATEST_RESULTS]
+    return listed

@@ -31,7 +31,9 @@ def listing(index: "NewsIndexPage", request: HttpRequest, period: Period | None)
     within = everything if period is None else everything.first_published_in(period.year, period.month)
     articles = page_of(request, filters.narrow(within).defer("body").newest_first(), ARTICLES_PER_PAGE)
     base = index.get_url(request)
-    groups = filter_groups(filters, everything, years if period is None else [])
+    kept = archive(everything, base, years, period)
+    told_years = [each.year for each, number, _url in kept["archive_years"] if number and period is None]
+    groups = filter_groups(filters, everything, told_years)
     query = filters.query_string
     return {
         "period": period,
@@ -44,7 +46,7 @@ def listing(index: "NewsIndexPage", request: HttpRequest, period: Period | None)
         "may_be_indexed": not query,
         "feed_rss": f"{base}umpan/rss/" + (f"?{query}" if query else ""),
         "feed_atom": f"{base}umpan/atom/" + (f"?{query}" if query else ""),
-        **archive(everything, base, years, period),
+        **kept,
     }
 
 

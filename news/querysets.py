@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from wagtail.images import get_image_model
 
@@ -150,6 +150,19 @@ class AwardPageQuerySet(CardQuerySet):
         if award is not None:
             unpack_related_rows(award, ROWS_OF_AN_AWARD)
         return award
+
+
+class AwardEntryQuerySet(QuerySet):
+    """Reads on: `AwardEntry.objects.own_results(awards)`."""
+
+    def own_results(self, awards: AwardPageQuerySet) -> Self:
+        """What the institution that each of `awards` calls its own has reached; the newest edition first."""
+        return (
+            self.filter(institution=F("category__edition__award__own_institution"), category__edition__award__in=awards)
+            .exclude(label="", rank=None)
+            .select_related("category__edition__award", "institution")
+            .order_by("-category__edition__year", "rank", "pk")
+        )
 
 
 def fetch_results(editions: list["AwardEdition"]) -> None:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from core.dates import iso
+from core.prepared_renditions import SHARED_LINK
 
 from .quotations import quotes_in
 
@@ -25,15 +27,25 @@ def news_article(
         "description": article.description,
         "inLanguage": "id",
         "mainEntityOfPage": article.get_full_url(request),
+        "articleSection": article.kicker,
+        "image": picture_url(article, request),
         "publisher": {"@type": "GovernmentOrganization", "name": settings.WAGTAIL_SITE_NAME},
         "datePublished": iso(article.first_published_at),
         "dateModified": iso(article.updated_at or article.first_published_at),
         "author": [{"@type": "Person", "name": each.name} for each in contributors if each.role == "writer"],
         "dateline": article.dateline.name if article.dateline else "",
         "correction": [note.text for note in article.corrections.all()],
+        "about": [{"@type": "Thing", "name": topic.name} for topic in article.topics.all() if topic.live],
         "mentions": [{"@type": "Person", "name": name} for name in _speakers(article)],
     }
     return {key: value for key, value in data.items() if value}
+
+
+def picture_url(article: "ArticlePage", request: HttpRequest) -> str:
+    """The full address of the picture that shared links show, or empty. The head of the page asks for the same cut."""
+    if not article.card_image:
+        return ""
+    return request.build_absolute_uri(get_rendition_or_not_found(article.card_image, SHARED_LINK).url)
 
 
 def _speakers(article: "ArticlePage") -> list[str]:

@@ -8,6 +8,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
+from news.querysets import AwardEntryQuerySet
+
 from .sources import Source
 
 
@@ -186,6 +188,8 @@ class AwardEntry(Orderable):
     stage_reached = models.CharField(_("stage reached"), max_length=16, choices=StageKind.choices, blank=True)
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True, help_text=_("A number, for sorting."))
     label = models.CharField(_("label as printed"), max_length=80, blank=True, help_text=_("“Juara 2”, “Terbaik I”."))
+
+    objects = AwardEntryQuerySet.as_manager()
 
     panels = [FieldPanel("institution"), FieldRowPanel(["stage_reached", "rank", "label"])]
 

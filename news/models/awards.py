@@ -53,12 +53,12 @@ class AwardIndexPage(ListWithFeeds, BasePage):
         return self.awards().order_by("-last_published_at", "-pk")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `awards` by title, and the addresses of the feeds."""
+        """Add `awards` by title, each with `latest_results` of its own institution, and the addresses of the feeds."""
         context = super().get_context(request, *args, **kwargs)
         base = self.get_url(request)
         return {
             **context,
-            "awards": self.awards().for_cards().order_by("title", "pk"),
+            "awards": award_context.with_latest_results(self.awards().for_cards().order_by("title", "pk")),
             "feed_rss": f"{base}umpan/rss/",
             "feed_atom": f"{base}umpan/atom/",
         }

@@ -60,16 +60,6 @@ def chosen_features(home: "HomePage") -> list[Any]:
 
 def award_record() -> list[Any]:
     """The latest results of the institution that each public award calls its own, the newest edition first."""
-    from django.db.models import F
-
     from news.models import AwardEntry, AwardPage
 
-    return list(
-        AwardEntry.objects.filter(
-            institution=F("category__edition__award__own_institution"),
-            category__edition__award__in=AwardPage.objects.public_now(),
-        )
-        .exclude(label="", rank=None)
-        .select_related("category__edition__award", "institution")
-        .order_by("-category__edition__year", "rank")[:RESULTS]
-    )
+    return list(AwardEntry.objects.own_results(AwardPage.objects.public_now())[:RESULTS])
