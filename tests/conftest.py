@@ -1,4 +1,7 @@
-"""What all tests share: a missing service is skipped at home and fails in CI; and the one running newsroom."""
+"""What all tests share: a missing service is skipped at home and fails in CI; the one running newsroom; numbers.
+
+A test that measures says so by the fixture `measured`; the numbers are printed at the end of the run.
+"""
 
 import pytest
 
@@ -30,3 +33,29 @@ def pytest_runtest_makereport(item, call):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"CI=true: nothing may be skipped. {reason}"
     return report
+
+
+@pytest.fixture
+def measured(request):
+    """Note a measured number: `measured("queries", "home", 9)`."""
+
+    def note(what, of, number):
+        request.node.user_properties.append(("measured", (what, of, number)))
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what was measured, one line for each kind of number, the largest first."""
+    found = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "measured" and getattr(report, "when", "") == "call":
+                    what, of, number = value
+                    found.setdefault(what, {})[of] = number
+    if found:
+        terminalreporter.section("measured")
+    for what, numbers in sorted(found.items()):
+        ordered = sorted(numbers.items(), key=lambda item: -item[1])
+        terminalreporter.line(f"{what}: " + ", ".join(f"{of} {number}" for of, number in ordered))

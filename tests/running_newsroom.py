@@ -111,20 +111,29 @@ class RunningNewsroom:
         url = urlsplit(self.environment["DATABASE_URL"])
         ours.settings_dict["NAME"] = url.path[1:]
         connections["default"] = ours
-        forget_what_is_cached()
+        forget_what_the_process_knows()
         try:
-            with override_settings(MEDIA_ROOT=str(self.var / "media"), VAR_DIR=self.var):
+            folders = {"MEDIA_ROOT": str(self.var / "media"), "SEARCH_INDEX_DIR": self.var / "search-index"}
+            with override_settings(VAR_DIR=self.var, **folders):
                 yield
         finally:
             ours.close()
             connections["default"] = original
-            forget_what_is_cached()
+            forget_what_the_process_knows()
 
 
-def forget_what_is_cached():
+def forget_what_the_process_knows():
+    """What a process keeps for as long as it lives: content types, its hold on the search index, its caches."""
     from django.contrib.contenttypes.models import ContentType
 
+    from search import backends
+
     ContentType.objects.clear_cache()
+    backends.embedded_backend.cache_clear()
+    empty_the_caches()
+
+
+def empty_the_caches():
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

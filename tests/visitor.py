@@ -42,11 +42,10 @@ class Visitor:
         return self._open(urllib.request.Request(self._url(path), headers={"Accept-Encoding": "gzip"}))
 
     def post(self, path, fields):
-        """Send a form. `fields` is a mapping, or pairs where a name comes more than once."""
-        pairs = list(fields.items()) if hasattr(fields, "items") else list(fields)
+        """Send a form; a list as a value sends its name once for each."""
         request = urllib.request.Request(
             self._url(path),
-            data=urllib.parse.urlencode(pairs).encode(),
+            data=urllib.parse.urlencode(fields, doseq=True).encode(),
             headers={"Accept-Encoding": "gzip", "Referer": self._url(path)},
         )
         return self._open(request)
@@ -80,10 +79,9 @@ def filled(form):
     for field in form.select("input[name], textarea[name], select[name]"):
         kind = field.get("type", "")
         if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            fields[field["name"]] = chosen.get("value", "") if chosen else ""
+            fields |= chosen_in(field)
         elif field.name == "textarea":
-            fields[field["name"]] = field.text
+            fields[field["name"]] = field.text.removeprefix("\n")
         elif kind in ("submit", "button", "file", "image") or (
             kind in ("checkbox", "radio") and "checked" not in field.attrs
         ):
@@ -91,3 +89,12 @@ def filled(form):
         else:
             fields[field["name"]] = field.get("value", "on" if kind == "checkbox" else "")
     return fields
+
+
+def chosen_in(select):
+    """What a browser sends for a list: nothing where many may be chosen and none is, else the first option."""
+    chosen = [option.get("value", option.text) for option in select.select("option[selected]")]
+    if "multiple" in select.attrs:
+        return {select["name"]: chosen} if chosen else {}
+    first = select.select_one("option")
+    return {select["name"]: chosen[-1] if chosen else first.get("value", "") if first else ""}

@@ -16,15 +16,15 @@ CEILINGS = {"program index": 160 * 1024}
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_html_is_at_most_20_kb_compressed(newsroom, page_type, record_property):
+def test_html_is_at_most_20_kb_compressed(newsroom, page_type, measured):
     answer = Visitor(newsroom.address).get(address_of(page_type, newsroom))
-    record_property("html_bytes", answer.bytes_received)
+    measured("HTML, compressed bytes", page_type, answer.bytes_received)
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.bytes_received <= HTML_CEILING
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_page_with_fonts_and_pictures_is_at_most_130_kb(visit, page_type, record_property):
+def test_page_with_fonts_and_pictures_is_at_most_130_kb(visit, page_type, measured):
     seen = visit(page_type, PHONE)
-    record_property("page_bytes", seen.bytes_received)
+    measured("page at 360 px, density 2, bytes", page_type, seen.bytes_received)
     assert seen.bytes_received <= CEILINGS.get(page_type, PAGE_CEILING)
