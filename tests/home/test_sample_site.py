@@ -1,13 +1,17 @@
-"""The loaded sample: complete, bound to its people and dates, and left alone by a second run."""
+"""The loaded sample: complete, bound to people and dates, left alone by a second run, right for readers and editors."""
 
+import re
 import stat
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Site
+from wagtail.snippets.models import get_snippet_models
 
 from campaigns.models import CampaignPage, ContributionRate, ProgramPage
 from core.visibility import public_pages
@@ -15,9 +19,32 @@ from directory.models import Topic
 from home.models import HomePage, SiteSettings
 from home.sample.content import articles
 from news.models import ArticlePage, AwardPage
+from tests.home.sample_reader import Reader, shape
 from tests.sample_site import sample_site  # noqa: F401 - a fixture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_site"), pytest.mark.xdist_group("sample")]
+
+
+#: Words that only English has; names that sources print in English are taken out first.
+ENGLISH = re.compile(r"\b(the|and|of|with|from|this|that|read more|published|search|writer|page)\b", re.IGNORECASE)
+NAMES = ("Contact Center", "Service Point Office", "Jogja Smart Service", "Paritrana Award", "Warta Lindung")
+HIDDEN = {
+    "lima-menit-memeriksa-kepesertaan": 404,
+    "satu-map-untuk-semua-bukti": 404,
+    "cara-mengutip-angka-dari-laman-ini": 404,
+    "contoh-hitungan-beasiswa-satu-keluarga": 410,
+}
+
+
+@pytest.fixture(scope="module")
+def reader(sample_site):  # noqa: F811
+    return Reader()
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(get_user_model().objects.get(username="admin"))
+    return client
 
 
 def rows():
@@ -113,6 +140,9 @@ def test_every_page_has_a_revision_that_says_what_it_says():
 def test_every_body_would_be_accepted_if_an_editor_saved_it():
     for page in Page.objects.filter(depth__gt=1).specific():
         page.full_clean()
+        for relation in get_all_child_relations(type(page)):
+            for child in getattr(page, relation.get_accessor_name()).all():
+                child.full_clean()
         for field in page._meta.get_fields():
             if hasattr(field, "stream_block"):
                 value = getattr(page, field.name)
@@ -153,3 +183,91 @@ def test_production_settings_refuse_it_unless_told_otherwise(settings):
     settings.SETTINGS_MODULE = "config.settings.production"
     with pytest.raises(CommandError, match="city's server"):
         call_command("load_sample")
+
+
+def test_every_public_address_and_every_link_on_it_answers(reader):
+    addresses = reader.public_addresses()
+    assert len(addresses) > 120
+    broken = []
+    seen = {}
+    for address in addresses:
+        assert reader.get(address).status == 200, address
+        for link in sorted(reader.links(address)):
+            if seen.setdefault(shape(link), link) == link and reader.get(link).status not in (200, 301, 302):
+                broken.append((address, link, reader.get(link).status))
+    assert broken == []
+    assert len(seen) > 200
+
+
+def test_no_page_speaks_english_or_shows_filler(reader):
+    strange = []
+    for address in reader.public_addresses():
+        words = reader.get(address).words
+        for name in NAMES:
+            words = words.replace(name, "")
+        assert "lorem" not in words.lower(), address
+        if found := ENGLISH.search(words):
+            strange.append((address, words[max(0, found.start() - 40) : found.end() + 40]))
+    assert strange == []
+
+
+@pytest.mark.parametrize(("slug", "status"), HIDDEN.items())
+def test_what_waits_or_was_withdrawn_shows_nowhere(reader, slug, status):
+    page = ArticlePage.objects.get(slug=slug)
+    assert reader.get(page.url).status == status
+    places = [
+        *("/", "/berita/", "/berita/umpan/rss/", "/berita/umpan/atom/", "/sitemap.xml", "/sitemap-berita.xml"),
+        *(topic.url for topic in page.topics.all()),
+        f"/cari/?q={page.title.replace(' ', '+')}",
+    ]
+    for place in places:
+        assert reader.get(place).status == 200, place
+        assert slug not in reader.get(place).text, place
+
+
+def test_the_withdrawn_article_says_why(reader):
+    page = ArticlePage.objects.get(slug="contoh-hitungan-beasiswa-satu-keluarga")
+    assert "masa depan anak" in reader.get(page.url).words
+
+
+def test_the_corrected_article_carries_its_dated_correction(reader):
+    page = ArticlePage.objects.get(slug="iuran-pekerja-mandiri-dipotong-april-2026")
+    words = reader.get(page.url).words
+    assert "Ralat" in words
+    assert "Yang benar Rp28.400" in words
+    assert "2 April 2026" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("iuran+bpu", "pp-50-2025-iuran-dipotong-separuh"),
+        ("jaminan+kematian+marbot", "lindungi-marbot"),
+        ("paritrana+2023", "terbaik-i-paritrana-award-2023-diy"),
+        ("walikota", "hasto-wawan-memimpin-kota"),
+        ("jamsostek+ojol", "potongan-iuran-transportasi-mulai-januari-2026"),
+        ("pendaftran+bpjs", "cara-daftar-bpu-lewat-laman-resmi"),
+        ("perlindungan+pekerja+rentan", "iuran-1898-pekerja-rentan-dibayar-apbd"),
+    ],
+)
+def test_search_finds_what_readers_ask_for(reader, query, slug):
+    answer = reader.get(f"/cari/?q={query}")
+    assert answer.status == 200
+    assert slug in answer.text
+
+
+def test_every_kind_of_page_opens_in_the_editor(admin):
+    one_of_each = {page.content_type_id: page for page in Page.objects.filter(depth__gt=1).order_by("pk")}
+    assert len(one_of_each) == 10
+    for page in one_of_each.values():
+        response = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        assert response.status_code == 200, page
+        assert page.title in response.content.decode()
+
+
+def test_every_kind_of_snippet_opens_in_the_editor(admin):
+    for model in get_snippet_models():
+        snippet = model._default_manager.order_by("pk").last()
+        assert snippet is not None, model
+        url = reverse(model.snippet_viewset.get_url_name("edit"), args=[snippet.pk])
+        assert admin.get(url).status_code == 200, snippet
