@@ -51,7 +51,7 @@ def on_restriction_removed(sender: type, instance: PageViewRestriction, **kwargs
     """A branch became public again, or its top page is being deleted: then its pages are marked on their own."""
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
-        mark_branch(page)
+        _mark_private_branch(page)
 
 
 @receiver(post_page_move)
@@ -65,7 +65,7 @@ def _on_changed(instance: Model) -> None:
         case Page():
             _on_page_changed(instance)
         case PageViewRestriction():
-            mark_branch(instance.page)
+            _mark_private_branch(instance.page)
         case Site():
             mark_branch(instance.root_page)
         case BaseSiteSetting():
@@ -74,6 +74,13 @@ def _on_changed(instance: Model) -> None:
             mark_everything()
         case _ if type(instance) in _shown_models():
             mark(pages_showing(instance))
+
+
+def _mark_private_branch(page: Page) -> None:
+    """A restriction holds for the page, all that is below it, and its aliases with all that is below them."""
+    mark_branch(page)
+    for alias in Page.objects.filter(alias_of=page.pk):
+        _mark_private_branch(alias)
 
 
 def _on_page_changed(page: Page) -> None:

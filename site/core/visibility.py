@@ -27,8 +27,9 @@ def public_pages(at: datetime | None = None) -> PageQuerySet:
 def public_now(pages: Pages, at: datetime | None = None) -> Pages:
     """Narrow a page queryset to what anyone may see: live, not expired, not private, not embargoed, not withdrawn.
 
-    A page is private if it or any ancestor carries a view restriction. An embargo or a withdrawal is kept in
-    `core.PublicationHold`, one row per held page, so that this works on pages of every type at once.
+    A page is private if it or any ancestor carries a view restriction, or is an alias of a page that does: an alias
+    shows the text of its source (Wagtail's `get_view_restrictions` says the same). An embargo or a withdrawal is kept
+    in `core.PublicationHold`, one row per held page, so that this works on pages of every type at once.
 
     Args:
         pages: any queryset of pages, of the base type or of one page type.
@@ -38,7 +39,9 @@ def public_now(pages: Pages, at: datetime | None = None) -> Pages:
 
     now = at or timezone.now()
     restriction = PageViewRestriction.objects.alias(asked_path=ExpressionWrapper(OuterRef("path"), CharField())).filter(
-        asked_path__startswith=F("page__path")
+        Q(asked_path__startswith=F("page__path"))
+        | Q(asked_path__startswith=F("page__aliases__path"))
+        | Q(asked_path__startswith=F("page__aliases__aliases__path"))
     )
     hold = PublicationHold.objects.filter(page=OuterRef("pk")).filter(
         Q(withdrawn_at__isnull=False) | Q(embargo_until__gt=now)

@@ -19,6 +19,9 @@ from .models import ScheduleAction, ScheduleFailure
 
 logger = logging.getLogger(__name__)
 
+#: Items per call of the worker: between two calls it beats, hands out changes and hears that it is to stop.
+BATCH = 25
+
 __all__ = ["next_due", "run_due"]
 
 
@@ -27,10 +30,14 @@ def next_due() -> datetime | None:
     return next_moment(timezone.now())
 
 
-def run_due() -> int:
-    """Publish and expire everything due, one transaction each; return how many succeeded. Safe to run many at once."""
+def run_due(limit: int | None = BATCH) -> int:
+    """Publish and expire what is due, one transaction each; return how many succeeded. Safe to run many at once.
+
+    Args:
+        limit: at most so many items, those due longest; None for all.
+    """
     done = 0
-    for item in due_items(timezone.now()):
+    for item in due_items(timezone.now())[:limit]:
         try:
             done += _attempt(item)
         except OperationalError:

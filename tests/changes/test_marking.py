@@ -85,6 +85,13 @@ class MarkingTests(TestCase):
         restriction.delete()
         assert self.marked() >= self.branch
 
+    def test_a_restriction_marks_the_aliases_of_its_page_and_what_is_below_them(self):
+        alias = self.child.create_alias(parent=self.section, update_slug="alias", recursive=True)
+        again = alias.create_alias(parent=self.section, update_slug="again")
+        Change.objects.all().delete()
+        PageViewRestriction.objects.create(page=self.child, restriction_type="login").delete()
+        assert self.marked() >= {*self.branch, alias.pk, again.pk, alias.get_children().get().pk}
+
     def test_a_live_alias_is_marked_with_its_source(self):
         alias = self.child.create_alias(parent=self.section, update_slug="alias")
         Change.objects.all().delete()

@@ -118,6 +118,13 @@ class ScheduleTests(TestCase):
         assert self.run_at(self.now + HOUR) == 0
         assert not ScheduleFailure.objects.exists()
 
+    def test_takes_a_batch_at_a_time_those_due_longest_first(self):
+        pages = [schedule(a_page(f"Page {n}"), self.now + HOUR - timedelta(minutes=n)) for n in range(3)]
+        with time_machine.travel(self.now + HOUR, tick=False):
+            assert newsroom_schedule.run_due(limit=2) == 2
+            assert [publications(page) for page in pages] == [0, 1, 1]
+            assert newsroom_schedule.run_due() == 1
+
     def test_rechecks_the_schedule_after_locking(self):
         page = schedule(a_page(), self.now + HOUR)
         with time_machine.travel(self.now + 2 * HOUR, tick=False):

@@ -17,4 +17,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is due now."""
-        self.stdout.write(f"Published or expired: {run_due()}")
+        self.stdout.write(f"Published or expired: {run_due(limit=None)}")
