@@ -194,7 +194,7 @@ def test_pictures_are_drawn_described_and_small():
         path = PICTURES / f"{name}.webp"
         assert path.stat().st_size < 150_000
         with Image.open(path) as image:
-            assert image.size == (1800, 1200)
+            assert image.size == (1280, 854)
 
 
 def test_the_phone_number_of_no_one_is_invented():
