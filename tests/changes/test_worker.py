@@ -11,8 +11,9 @@ from django.utils import timezone
 import changes
 from changes.leasing import LEASE, wait_after
 from changes.models import Change, Heartbeat, JobRun, Subscriber
-from changes.registry import Registry
 from changes.worker import Worker
+
+from .fresh_registry import fresh_registry
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +24,8 @@ class Panic(BaseException):
 
 @pytest.fixture
 def registry():
-    fresh = Registry()
-    with mock.patch.multiple("changes.registry", registry=fresh), mock.patch("changes.registry", fresh):
-        with (
-            mock.patch("changes.worker.registry", fresh),
-            mock.patch("changes.jobs.registry", fresh),
-            mock.patch("changes.marking.registry", fresh),
-        ):
-            Subscriber.objects.all().delete()
-            yield fresh
+    with fresh_registry() as fresh:
+        yield fresh
 
 
 @pytest.fixture
