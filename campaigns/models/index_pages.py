@@ -19,6 +19,8 @@ from .campaign_page import CampaignPage
 from .program_page import ProgramPage
 
 SHOWN_ON_PAGE = ("lead_image", "social_image", "call_to_action__document", "secondary_call_to_action__document")
+#: Fetched at once: else every picture asks for its own.
+RENDITIONS = "lead_image__renditions"
 
 
 class ActionIndexPage(ListWithFeeds, BasePage):
@@ -69,7 +71,9 @@ class ActionIndexPage(ListWithFeeds, BasePage):
         query = f"?{kept.removesuffix('&')}" if kept else ""
         return {
             **context,
-            "entries": page_of(request, found.select_related("lead_image"), listing.PAGES_PER_PAGE),
+            "entries": page_of(
+                request, found.select_related("lead_image").prefetch_related(RENDITIONS), listing.PAGES_PER_PAGE
+            ),
             "filter_groups": groups,
             "chosen_filters": [group.chosen_link for group in groups if group.chosen],
             "kept_parameters": kept,
@@ -98,7 +102,7 @@ class CampaignIndexPage(ActionIndexPage):
 
     def children_to_read(self) -> Any:
         """Campaigns with picture and buttons."""
-        return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE)
+        return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE).prefetch_related(RENDITIONS)
 
     def ordered(self, pages: Any) -> Any:
         """By state."""
@@ -125,7 +129,11 @@ class ProgramIndexPage(ActionIndexPage):
 
     def children_to_read(self) -> Any:
         """Program pages with program, picture and buttons."""
-        return ProgramPage.objects.child_of(self).select_related("program__operator", *SHOWN_ON_PAGE)
+        return (
+            ProgramPage.objects.child_of(self)
+            .select_related("program__operator", *SHOWN_ON_PAGE)
+            .prefetch_related(RENDITIONS)
+        )
 
     def ordered(self, pages: Any) -> Any:
         """As editors arranged them."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from core.pictures import fetch_pictures
 from core.visibility import public_pages
 
 from .models.pages import MOST_FEATURES
@@ -24,16 +25,19 @@ def front_page(home: "HomePage") -> dict[str, Any]:
     from news.models import ArticlePage
 
     today = timezone.localdate()
-    newest = list(ArticlePage.objects.public_now().for_cards().newest_first()[: 2 * MOST_FEATURES + LATEST + 1])
-    lead = chosen_lead(home) or next(iter(newest), None)
-    features = [page for page in chosen_features(home) if lead is None or page.pk != lead.pk]
+    newest = list(ArticlePage.objects.public_now().defer("body").newest_first()[: 2 * MOST_FEATURES + LATEST + 1])
+    chosen, beside = chosen_pages(home)
+    lead = chosen or next(iter(newest), None)
+    features = [page for page in beside if lead is None or page.pk != lead.pk]
     shown = {page.pk for page in (lead, *features) if page}
     others = [article for article in newest if article.pk not in shown]
     missing = MOST_FEATURES - len(features)
+    features += others[:missing]
+    fetch_pictures([lead, *features] if lead else [])
     campaigns = CampaignPage.objects.public_now().open_on(today).most_urgent_first(today)
     return {
         "lead": lead,
-        "features": [*features, *others[:missing]],
+        "features": features,
         "latest": others[missing : missing + LATEST],
         "campaigns": campaigns.select_related("call_to_action__document")[:CAMPAIGNS],
         "record": award_record(),
@@ -41,21 +45,13 @@ def front_page(home: "HomePage") -> dict[str, Any]:
     }
 
 
-def chosen_lead(home: "HomePage") -> Any:
-    """The page that editors chose to lead, while its time lasts and anyone may see it."""
-    if not home.lead_id or (home.lead_until and home.lead_until <= timezone.now()):
-        return None
-    page = public_pages().filter(pk=home.lead_id).first()
-    return page.specific if page else None
-
-
-def chosen_features(home: "HomePage") -> list[Any]:
-    """The pages that editors chose to stand beside the lead, in their order, without those nobody may see."""
+def chosen_pages(home: "HomePage") -> tuple[Any, list[Any]]:
+    """The public pages that editors chose: the lead, while its time lasts, and those beside it."""
+    lasts = home.lead_id and not (home.lead_until and home.lead_until <= timezone.now())
+    lead_id = home.lead_id if lasts else None
     wanted = [item["value"] for item in home.features.raw_data if item["value"]]
-    if not wanted:
-        return []
-    pages = {page.pk: page for page in public_pages().filter(pk__in=wanted).specific()}
-    return [pages[pk] for pk in wanted if pk in pages]
+    pages = {page.pk: page for page in public_pages().filter(pk__in={lead_id, *wanted} - {None}).specific()}
+    return pages.get(lead_id), [pages[pk] for pk in wanted if pk in pages]
 
 
 def award_record() -> list[Any]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 from wagtail.test.utils import WagtailPageTestCase
 
-from home.front_page import chosen_lead
+from home.front_page import chosen_pages
 from home.models import HomePage, StandardPage
 
 
@@ -26,14 +26,14 @@ class HomePageTests(WagtailPageTestCase):
 
     def test_the_chosen_lead_leads_until_its_time_is_over(self):
         self.home.lead = self.about.page_ptr
-        self.assertEqual(chosen_lead(self.home), self.about)
+        self.assertEqual(chosen_pages(self.home)[0], self.about)
         self.home.lead_until = timezone.now() - timedelta(seconds=1)
-        self.assertIsNone(chosen_lead(self.home))
+        self.assertIsNone(chosen_pages(self.home)[0])
 
     def test_a_hidden_page_never_leads(self):
         self.home.lead = self.about.page_ptr
         self.about.unpublish()
-        self.assertIsNone(chosen_lead(self.home))
+        self.assertIsNone(chosen_pages(self.home)[0])
 
     def test_standard_page_has_one_heading_and_breadcrumbs(self):
         response = self.client.get(self.about.url)
