@@ -35,7 +35,8 @@ def draw(source: Path, browser: str) -> Path:
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own file in our own browser
         target = source.with_suffix(".webp")
         with Image.open(shot) as picture:
-            picture.convert("RGB").resize(KEPT, Image.Resampling.LANCZOS).save(target, "WEBP", quality=QUALITY, method=6)
+            smaller = picture.convert("RGB").resize(KEPT, Image.Resampling.LANCZOS)
+            smaller.save(target, "WEBP", quality=QUALITY, method=6)
     return target
 
 
