@@ -1,0 +1,34 @@
+"""What public pages of the sample newsroom ask of the database, with empty caches: at most 14 queries each."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from tests.browser.page_types import PAGE_TYPES, address_of
+from tests.running_newsroom import empty_the_caches
+
+pytestmark = pytest.mark.xdist_group("newsroom")
+
+CEILING = 14
+
+
+@pytest.fixture(scope="module")
+def reader(newsroom, django_db_blocker):
+    """A reader of the running newsroom's database, in this process, where queries can be counted."""
+    with django_db_blocker.unblock(), newsroom.in_this_process():
+        yield Client(headers={"host": "localhost"})
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_a_page_asks_at_most_14_questions(reader, newsroom, page_type, measured):
+    path = address_of(page_type, newsroom)
+    reader.get(path)  # pictures are made, and content types learned, at the first visit of a process
+    empty_the_caches()
+    Site.get_site_root_paths()  # where the site's tree begins, which Wagtail keeps until a site changes
+    with CaptureQueriesContext(connection) as asked:
+        answer = reader.get(path)
+    assert answer.status_code == PAGE_TYPES[page_type][1]
+    measured("queries", page_type, len(asked))
+    assert len(asked) <= CEILING, "\n".join(query["sql"][:200] for query in asked)
