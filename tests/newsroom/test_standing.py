@@ -116,3 +116,10 @@ class StandingTests(TestCase):
         self.assertContains(self.client.get(url), "Mengapa pembaca tidak melihat halaman ini")
         page.save_revision().publish()
         self.assertNotContains(self.client.get(url), "newsroom-standing")
+
+    def test_the_editor_says_that_its_times_are_in_wib(self):
+        self.client.force_login(self.user)
+        page = schedule(a_page(), SOON)
+        response = self.client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        for label in ("Waktu tayang (WIB)", "Waktu kedaluwarsa (WIB)", "Tayang (WIB):"):
+            self.assertContains(response, label)
