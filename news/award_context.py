@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .models import ArticlePage, AwardCategory, AwardEdition, AwardEntry, AwardPage, AwardStage
 
 LATEST_RESULTS = 3
+#: More than any award of twenty years had; the rest is in the list of articles and in search.
+COVERAGE = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +67,10 @@ def surroundings(award: "AwardPage", request: HttpRequest) -> dict[str, Any]:
 
 
 def coverage(award: "AwardPage") -> list["ArticlePage"]:
-    """Every public article about the award, the newest first."""
+    """The newest public articles about the award."""
     from .models import ArticlePage
 
-    return list(ArticlePage.objects.public_now().covering(award).defer("body").newest_first())
+    return list(ArticlePage.objects.public_now().covering(award).defer("body").newest_first()[:COVERAGE])
 
 
 def edition_reports(editions: list["AwardEdition"], articles: list["ArticlePage"]) -> list[EditionReport]:

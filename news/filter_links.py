@@ -6,7 +6,7 @@ A choice that no public article would fit is not offered, so a hidden article do
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from core.filter_links import FilterGroup, filter_group
@@ -57,6 +57,8 @@ def used_choices(articles: ArticlePageQuerySet, person: str) -> dict[str, list[t
 
 
 def _used(model: Any, field: str, articles: ArticlePageQuerySet) -> QuerySet:
-    """The published entries of `model` that any of `articles` names in its many-to-many `field`."""
-    through = getattr(articles.model, field).through.objects.filter(articlepage__in=articles.order_by().values("pk"))
-    return model.objects.published().filter(pk__in=through.values(f"{model._meta.model_name}_id"))
+    """The published entries of `model` that any of `articles` names in its many-to-many `field`.
+
+    Asked entry by entry: the first article found ends the question, however many there are.
+    """
+    return model.objects.published().filter(Exists(articles.order_by().filter(**{field: OuterRef("pk")})))

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from core.sitemaps import page_entries, sitemap
-from directory.sitemaps import entries as directory_entries
+from core.sitemaps import PublicPages, sitemap
+from directory.sitemaps import DirectoryEntries
 
 from . import sitemaps
 
 app_name = "news"
 
 urlpatterns = [
-    path("sitemap.xml", sitemap, {"sources": (page_entries, directory_entries)}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sources": (PublicPages(), DirectoryEntries())}, name="sitemap"),
     path("sitemap-berita.xml", sitemaps.news_sitemap, name="news-sitemap"),
 ]

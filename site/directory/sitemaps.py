@@ -10,12 +10,23 @@ from core.sitemaps import Entry
 from .models import Person, Place, Topic
 
 LISTS = ("directory:people", "directory:places", "directory:topics")
+MODELS = (Person, Place, Topic)
 
 
-def entries(request: HttpRequest) -> Iterator[Entry]:
-    """The lists, and everything that is published."""
-    for name in LISTS:
-        yield Entry(location=request.build_absolute_uri(reverse(name)))
-    for model in (Person, Place, Topic):
-        for entry in model.objects.published().order_by("pk"):
-            yield Entry(location=request.build_absolute_uri(entry.url), lastmod=entry.last_published_at)
+class DirectoryEntries:
+    """The lists, and everything in them that is published."""
+
+    def total(self, request: HttpRequest) -> int:
+        """Return how many addresses there are."""
+        return len(LISTS) + sum(model.objects.published().count() for model in MODELS)
+
+    def entries(self, request: HttpRequest, start: int, stop: int) -> list[Entry]:
+        """Return some of them; the directory is small enough to be read as a whole."""
+        return list(self._all(request))[start:stop]
+
+    def _all(self, request: HttpRequest) -> Iterator[Entry]:
+        for name in LISTS:
+            yield Entry(location=request.build_absolute_uri(reverse(name)))
+        for model in MODELS:
+            for entry in model.objects.published().order_by("pk"):
+                yield Entry(location=request.build_absolute_uri(entry.url), lastmod=entry.last_published_at)
