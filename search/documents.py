@@ -2,10 +2,9 @@
 `indexing`; read by every backend."""
 
 import hashlib
-import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -39,9 +38,13 @@ class SearchDocument:
     @property
     def fingerprint(self) -> str:
         """Differs whenever anything that search keeps or shows differs."""
-        return hashlib.blake2b(
-            json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=True).encode(), digest_size=8
-        ).hexdigest()
+        parts = (
+            (self.id, self.kind, self.title, self.summary, self.body, self.url, self.people),
+            [(quote.text, quote.speaker, quote.role, quote.speaker_id) for quote in self.quotes],
+            sorted(self.facets.items()),
+            [str(moment) for moment in (self.published, self.updated, self.event_starts, self.event_ends)],
+        )
+        return hashlib.blake2b(repr(parts).encode(errors="backslashreplace"), digest_size=8).hexdigest()
 
     @property
     def published_day(self) -> date | None:

@@ -27,6 +27,13 @@ class DocumentTerms:
     def stems(self) -> str:
         return _combined(self.title_stems, self.body_stems)
 
+    @property
+    def shared_stems(self) -> str:
+        """Stems that title and body both have. With them an engine tells which stems the body has without a field of
+        its own for them: those of the whole page but not of the title, and the shared ones."""
+        title = dict.fromkeys(self.title_stems.split())
+        return " ".join(title.keys() & set(self.body_stems.split())) if title else ""
+
 
 def terms_of(document: SearchDocument, analyzer: Analyzer) -> DocumentTerms:
     """Title, body (with summary and people) and quotations, analyzed. Names of people are words and stems at once."""

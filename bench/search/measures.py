@@ -127,12 +127,13 @@ class Bench:
         self.rows.at_most("ours, p99 ms", ours.p99, theirs.p99)
 
     def latency(self) -> None:
-        """The big index: text to ten ids beside raw Tantivy, a whole page beside FTS5."""
+        """The big index: text to ten ids beside raw Tantivy, a whole page beside FTS5. All of them work in the asking
+        thread, so the clock is the thread's own: what an idle machine would take."""
         raw = RawTantivy(self.fresh("raw"), analyzer_for(KnownNames()))
         raw.fill(self.many())
         engine = PortEngine(self.big)
         terms = {text: raw.terms(text) for text in self.texts}
-        theirs, ours = best_of((lambda text: raw.ids(terms[text]), engine.ids), self.texts)
+        theirs, ours = best_of((lambda text: raw.ids(terms[text]), engine.ids), self.texts, time.thread_time)
         self.rows.title(f"Embedded, {self.size} documents: text of a reader to ten ids, full chain")
         self.rows.row("raw Tantivy on the same tokens", str(theirs))
         self.rows.at_most("ours, p50 ms", ours.p50, theirs.p50 + 1)
@@ -140,7 +141,7 @@ class Bench:
         plain = PlainFts5(self.folder / "fts5.sqlite3")
         plain.fill(self.many())
         few = self.texts[::12]
-        theirs, ours = best_of((plain.page, engine.page), few)
+        theirs, ours = best_of((plain.page, engine.page), few, time.thread_time)
         self.rows.title(f"Embedded, {self.size} documents: page of 10 with excerpts and 5 facets")
         self.rows.row("plain FTS5", str(theirs))
         self.rows.row("ours", str(ours))
@@ -152,11 +153,13 @@ class Bench:
     def indexing(self) -> None:
         """CPU for a document, beside a regular expression, Snowball and raw Tantivy."""
         some = self.documents[:: max(1, len(self.documents) // INDEXED)]
-        plain = plain_cpu_per_document(some, self.fresh("plain"))
-        with self.engine("embedded", KnownNames()) as engine:
-            started = time.process_time()
-            engine.fill(some)
-            ours = (time.process_time() - started) / len(some)
+        plain, ours = float("inf"), float("inf")
+        for turn in range(3):
+            plain = min(plain, plain_cpu_per_document(some, self.fresh(f"plain-{turn}")))
+            with self.engine("embedded", KnownNames()) as engine:
+                started = time.process_time()
+                engine.fill(some)
+                ours = min(ours, (time.process_time() - started) / len(some))
         self.rows.title(f"Indexing, {len(some)} documents, ms of CPU for each")
         self.rows.row("regular expression, Snowball, raw Tantivy", f"{plain * 1000:.3f}")
         self.rows.row("ours, full chain", f"{ours * 1000:.3f}")

@@ -6,7 +6,7 @@ for a white-space tokenizer. `stems` also holds the canonical tokens of names an
 the stems, so positions of `words` are true and phrases are looked up among words only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -91,6 +91,11 @@ class Analyzer:
             self.lexicon.aliases, self.lexicon.roots | self.lexicon.whole | self.lexicon.stop_words
         )
         self._triggers = self._concepts.first_words | TRIGGERS
+
+    @property
+    def stems(self) -> Mapping[str, str]:
+        """Folded word -> stem, of any word, for whoever asks for many."""
+        return self._stems
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from .analyzer import Analyzer
 from .folding import encodable
 from .numbers import marks_in_text
-from .tokens import Span, spans_of
+from .tokens import spans_among, spans_of, words_of
 
 LENGTH: Final = 240
 MAX_TEXT: Final = 60_000
@@ -55,7 +55,7 @@ class Highlighter:
 
     analyzer: Analyzer
     targets: Targets
-    _known: dict[str, tuple[str, float] | None] = field(default_factory=dict)
+    _known: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     def mark(self, text: str) -> tuple[Segment, ...]:
         """The whole text, in segments."""
@@ -82,51 +82,61 @@ class Highlighter:
         if not self.targets:
             return []
         found: list[_Match] = []
-        known = self._known
-        spans = list(spans_of(text))
-        for word, start, end in spans:
-            try:
-                target = known[word]
-            except KeyError:
-                target = known[word] = self._target_of(word)
-            if target and len(found) < MAX_MATCHES:
-                found.append(_Match(start, end, *target))
+        for word, start, end in spans_among(text, self._targets_among)[:MAX_MATCHES]:
+            if word not in self._known:
+                self._known[word] = self._target_of(word)
+            found.append(_Match(start, end, *self._known[word]))
         if not (self.targets.phrases or self.targets.concepts):
             return found
-        words = [span.word for span in spans]
-        if self.targets.phrases:
-            found.extend(self._phrases(words, spans))
+        places = [*self._phrases(words_of(text)), *self._concepts(text)]
+        if places:
+            spans = list(spans_of(text))
+            for first, last, target_name, weight in places:
+                found.append(_Match(spans[first].start, spans[last - 1].end, target_name, weight))
         if self.targets.concepts:
-            found.extend(self._concepts(text, words, spans))
+            found.extend(self._numbers(text))
         return _without_overlaps(found)
 
-    def _target_of(self, word: str) -> tuple[str, float] | None:
-        """What a word stands for: the target, and how good a match it is."""
-        targets = self.targets
-        stem = self.analyzer.stem(word) if word else word
-        if word in targets.words:
-            return stem, 1.0
-        if stem in targets.stems:
-            return stem, 0.9
-        for prefix in targets.prefixes:
-            if word.startswith(prefix):
-                return f"{prefix}*", 1.0
-        return None
+    def _targets_among(self, words: set[str]) -> set[str]:
+        """Those that stand for something, all at once: it is what most of an excerpt's time goes into."""
+        targets, stems = self.targets, self.analyzer.stems
+        found = words & targets.words
+        if wanted := targets.stems:
+            found |= {word for word in words if stems[word] in wanted}
+        if targets.prefixes:
+            found |= {word for word in words if word.startswith(targets.prefixes)}
+        found.discard("")
+        return found
 
-    def _phrases(self, words: list[str], spans: list[Span]) -> Iterator[_Match]:
+    def _target_of(self, word: str) -> tuple[str, float]:
+        """What a word stands for, and how good a match it is."""
+        stem = self.analyzer.stem(word)
+        if word in self.targets.words:
+            return stem, 1.0
+        if stem in self.targets.stems:
+            return stem, 0.9
+        return next(f"{prefix}*" for prefix in self.targets.prefixes if word.startswith(prefix)), 1.0
+
+    def _phrases(self, words: list[str]) -> Iterator[tuple[int, int, str, float]]:
+        """First word, word after the last one, target and weight."""
         for phrase in self.targets.phrases:
             size = len(phrase)
-            for place in range(len(words) - size + 1):
-                if words[place] == phrase[0] and tuple(words[place : place + size]) == phrase:
-                    yield _Match(spans[place].start, spans[place + size - 1].end, " ".join(phrase), float(size))
+            place = -1
+            for _time in range(words.count(phrase[0])):
+                place = words.index(phrase[0], place + 1)
+                if tuple(words[place : place + size]) == phrase:
+                    yield place, place + size, " ".join(phrase), float(size)
 
-    def _concepts(self, text: str, words: list[str], spans: list[Span]) -> Iterator[_Match]:
+    def _concepts(self, text: str) -> Iterator[tuple[int, int, str, float]]:
         wanted = self.targets.concepts
-        for mark in self.analyzer.word_marks(words, text):
-            if token := next((token for token in mark.tokens if token in wanted), None):
-                yield _Match(spans[mark.first].start, spans[mark.last - 1].end, token, 2.0)
+        if wanted:
+            for mark in self.analyzer.word_marks(words_of(text), text):
+                if token := next((token for token in mark.tokens if token in wanted), None):
+                    yield mark.first, mark.last, token, 2.0
+
+    def _numbers(self, text: str) -> Iterator[_Match]:
         for found in marks_in_text(text):
-            if token := next((token for token in found.tokens if token in wanted), None):
+            if token := next((token for token in found.tokens if token in self.targets.concepts), None):
                 yield _Match(found.start, found.end, token, 2.0)
 
 

@@ -6,7 +6,8 @@ is found by `numbers`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from .folding import fold
@@ -60,6 +61,47 @@ def spans_of(text: str) -> Iterator[Span]:
     for match in pattern.finditer(plain):
         word = match.group()
         yield Span(word if pattern is _PLAIN else _word(word), match.start(), match.end())
+
+
+def spans_among(text: str, choose: Callable[[set[str]], Container[str]]) -> list[Span]:
+    """Only those of `spans_of` that `choose` takes, in order, without looking at the others one by one: it is given
+    all different words at once, and the places of those it takes are looked up."""
+    plain = _plain(text)
+    lower = plain.lower()
+    if not plain.isascii():
+        return _chosen(text, choose)
+    pattern = _APOSTROPHES if "'" in lower or "`" in lower else _PLAIN
+    words = {typed: typed if typed.isalnum() else _word(typed) for typed in set(pattern.findall(lower))}
+    chosen = choose(set(words.values()))
+    found: list[Span] = []
+    for typed in (typed for typed, word in words.items() if word in chosen):
+        # Where words touch ("rp16", a word without end) only the pattern can tell them apart.
+        if typed == "rp" or len(typed) == MAX_WORD or (typed[0] < "a" and f"rp{typed}" in lower):
+            return _chosen(text, choose)
+        found += _places(typed, words[typed], lower)
+    found.sort(key=attrgetter("start"))
+    return found
+
+
+def _chosen(text: str, choose: Callable[[set[str]], Container[str]]) -> list[Span]:
+    spans = list(spans_of(text))
+    chosen = choose({span.word for span in spans})
+    return [span for span in spans if span.word in chosen]
+
+
+def _places(typed: str, word: str, text: str) -> Iterator[Span]:
+    """`typed` in lower-case ASCII text, wherever it stands by itself."""
+    start, size = text.find(typed), len(typed)
+    while start >= 0:
+        end = start + size
+        if not (_joined(text[max(0, start - 2) : start][::-1]) or _joined(text[end : end + 2])):
+            yield Span(word, start, end)
+        start = text.find(typed, start + 1)
+
+
+def _joined(beside: str) -> bool:
+    """Whether two characters, the nearer one first, make a word longer."""
+    return beside[:1].isalnum() or (beside[:1] in ("'", "`") and beside[1:].isalnum())
 
 
 def _word(word: str) -> str:

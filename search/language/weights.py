@@ -7,7 +7,8 @@ before its body. Frequencies are enough there; positions are only needed in the 
     words         the words of title and body (Elasticsearch: combined_fields over title^3 and body)
     stems         their stems, and the canonical tokens of names and numbers
     title_stems   the same for the title alone
-    title_words, body_words, quote_words   with positions: phrases, and the narrower scopes (with stems beside them)
+    title_words, body_words, quote_words   with positions: phrases, and the narrower scopes
+    quote_stems   beside them; the body's are the stems that the title lacks, or that are among `shared_stems`
 
 `Analyzer.index(text)` makes the tokens: its `words` and `stems`, each joined by spaces for a white-space tokenizer.
 By relevance a page of hits is: full matches (`Understanding.clause`) by score, then, where they do not fill the page,
@@ -22,7 +23,8 @@ and a clause anywhere in the page scores
     Phrase   PHRASE * (best of title, body)
     Prefix   PREFIX, a constant
 
-each times the clause's own weight. A clause with a narrower scope scores WORD and STEM on the fields of its scope.
+each times the clause's own weight. A clause with a narrower scope scores WORD and STEM on the fields of its scope; in
+the body STEM counts as in the whole page.
 """
 
 from typing import Final

@@ -100,6 +100,15 @@ def test_fields_narrow_where_words_stand(search_backend):
     assert full_ids(search_backend, "kutipan:marbot") == [spoken.id]
 
 
+def test_the_body_is_told_from_the_title_in_every_form_of_a_word(search_backend):
+    title = a_document(title="Melindungi pekerja", body="Kabar")
+    both = a_document(title="Melindungi pekerja", body="Perlindungan itu penting")
+    body = a_document(title="Kabar", body="Perlindungan itu penting")
+    search_backend.put([title, both, body])
+    assert set(full_ids(search_backend, "isi:terlindungi")) == {both.id, body.id}
+    assert set(full_ids(search_backend, "judul:terlindungi")) == {title.id, both.id}
+
+
 def test_names_of_people_are_found_whole(search_backend):
     page = a_document(title="Wawancara", people=("Hasto Wardoyo", "dr. Hasto"))
     search_backend.put([page])

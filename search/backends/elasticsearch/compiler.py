@@ -55,7 +55,7 @@ _WORD_FIELDS: Final[Mapping[Scope, str]] = {
 _STEM_FIELDS: Final[Mapping[Scope, str]] = {
     Scope.ANYWHERE: fields.STEMS,
     Scope.TITLE: fields.TITLE_STEMS,
-    Scope.BODY: fields.BODY_STEMS,
+    Scope.BODY: fields.STEMS,
     Scope.QUOTES: fields.QUOTE_STEMS,
 }
 
@@ -101,13 +101,13 @@ class Compiler:
     def _word(self, clause: Word) -> Query:
         parts = [_term(_WORD_FIELDS[clause.scope], clause.word, weights.WORD * clause.weight)]
         if clause.stem:
-            parts.append(_term(_STEM_FIELDS[clause.scope], clause.stem, weights.STEM * clause.weight))
+            parts.append(_stem(clause.scope, clause.stem, weights.STEM * clause.weight))
             if clause.scope is Scope.ANYWHERE:
                 parts.append(_term(fields.TITLE_STEMS, clause.stem, weights.TITLE_STEM * clause.weight))
         return _any(parts)
 
     def _concept(self, clause: Concept) -> Query:
-        parts = [_term(_STEM_FIELDS[clause.scope], clause.token, weights.CONCEPT * clause.weight)]
+        parts = [_stem(clause.scope, clause.token, weights.CONCEPT * clause.weight)]
         if clause.scope is Scope.ANYWHERE:
             parts.append(_term(fields.TITLE_STEMS, clause.token, weights.TITLE_CONCEPT * clause.weight))
         return _any(parts)
@@ -160,6 +160,15 @@ def _any(queries: list[Query]) -> Query:
     if not queries:
         return MatchNone()
     return queries[0] if len(queries) == 1 else Bool(should=queries, minimum_should_match=1)
+
+
+def _stem(scope: Scope, token: str, weight: float) -> Query:
+    """In the body: not where the title alone has it."""
+    anywhere = _term(_STEM_FIELDS[scope], token, weight)
+    if scope is not Scope.BODY:
+        return anywhere
+    title, shared = (Term(**{field: {"value": token}}) for field in (fields.TITLE_STEMS, fields.SHARED_STEMS))
+    return Bool(must=[anywhere], must_not=[Bool(must=[title], must_not=[shared])])
 
 
 def _term(field: str, token: str, weight: float) -> Query:

@@ -24,7 +24,8 @@ STEMS: Final = "s"
 TITLE_WORDS: Final = "tw"
 TITLE_STEMS: Final = "ts"
 BODY_WORDS: Final = "bw"
-BODY_STEMS: Final = "bs"
+#: Of title and body both, see `search.terms`.
+SHARED_STEMS: Final = "ss"
 QUOTE_WORDS: Final = "qw"
 QUOTE_STEMS: Final = "qs"
 # Days as numbers (date.toordinal), and the keys that orders go by.
@@ -34,7 +35,7 @@ EVENT_ENDS: Final = "event_ends"
 NEWEST: Final = "newest"
 EVENT: Final = "event"
 
-_COUNTED: Final = (WORDS, STEMS, TITLE_STEMS, BODY_STEMS, QUOTE_STEMS)
+_COUNTED: Final = (WORDS, STEMS, TITLE_STEMS, SHARED_STEMS, QUOTE_STEMS)
 _PLACED: Final = (TITLE_WORDS, BODY_WORDS, QUOTE_WORDS)
 
 
@@ -79,7 +80,7 @@ def engine_document(document: SearchDocument, analyzer: Analyzer) -> dict[str, A
         TITLE_WORDS: terms.title_words,
         TITLE_STEMS: terms.title_stems,
         BODY_WORDS: terms.body_words,
-        BODY_STEMS: terms.body_stems,
+        SHARED_STEMS: terms.shared_stems,
         NEWEST: document.newest_key,
         EVENT: document.event_key,
         **{facet_field(facet): list(ids) for facet, ids in document.facets.items() if facet in FACETS},

@@ -107,17 +107,41 @@ def _write(generation: Generation, documents: Iterable[SearchDocument], gone: It
     analyzer = analyzer_for(generation.names)
     with engine_trouble("opening the index to write"):
         writer = generation.index.writer(heap, 1)
+        old = _Marks(generation)
     count = 0
     for document in documents:
-        made = schema.engine_document(document, analyzer)
+        mark = schema.mark_of(document)
+        made = schema.engine_document(document, mark, analyzer)
         with engine_trouble("adding a document"):
-            writer.delete_documents_by_term(schema.ID, document.id)
+            for replaced in old.replaced_by(document.id, mark):
+                writer.delete_documents_by_term(schema.MARK, replaced)
             writer.add_document(made)
         count += 1
     for id in gone:
         with engine_trouble("deleting"):
-            writer.delete_documents_by_term(schema.ID, id)
+            for mark in old.of(id):
+                writer.delete_documents_by_term(schema.MARK, mark)
     with engine_trouble("committing"):
         writer.commit()
         writer.wait_merging_threads()
     return count
+
+
+class _Marks:
+    """Under which marks a page stands in the index: in what was there, and in what this batch has written. One field
+    holds id and fingerprint, so that both are listed, and deleted, by one term."""
+
+    def __init__(self, generation: Generation) -> None:
+        generation.index.reload()
+        self._searcher = generation.index.searcher()
+        self._is_new = not self._searcher.num_segments
+        self._written: dict[str, list[str]] = {}
+
+    def of(self, id: str) -> list[str]:
+        found = [] if self._is_new else self._searcher.terms_with_prefix(schema.MARK, schema.mark_start(id))
+        return [*(mark for mark, _ in found), *self._written.get(id, ())]
+
+    def replaced_by(self, id: str, mark: str) -> list[str]:
+        replaced = self.of(id)
+        self._written.setdefault(id, []).append(mark)
+        return replaced

@@ -40,7 +40,7 @@ _WORD_FIELDS: Final[Mapping[Scope, str]] = {
 _STEM_FIELDS: Final[Mapping[Scope, str]] = {
     Scope.ANYWHERE: fields.STEMS,
     Scope.TITLE: fields.TITLE_STEMS,
-    Scope.BODY: fields.BODY_STEMS,
+    Scope.BODY: fields.STEMS,
     Scope.QUOTES: fields.QUOTE_STEMS,
 }
 
@@ -118,13 +118,13 @@ class Compiler:
     def _word(self, clause: Word) -> Query:
         parts = [self._term(_WORD_FIELDS[clause.scope], clause.word, weights.WORD * clause.weight)]
         if clause.stem:
-            parts.append(self._term(_STEM_FIELDS[clause.scope], clause.stem, weights.STEM * clause.weight))
+            parts.append(self._stem(clause.scope, clause.stem, weights.STEM * clause.weight))
             if clause.scope is Scope.ANYWHERE:
                 parts.append(self._term(fields.TITLE_STEMS, clause.stem, weights.TITLE_STEM * clause.weight))
         return self._any(parts)
 
     def _concept(self, clause: Concept) -> Query:
-        parts = [self._term(_STEM_FIELDS[clause.scope], clause.token, weights.CONCEPT * clause.weight)]
+        parts = [self._stem(clause.scope, clause.token, weights.CONCEPT * clause.weight)]
         if clause.scope is Scope.ANYWHERE:
             parts.append(self._term(fields.TITLE_STEMS, clause.token, weights.TITLE_CONCEPT * clause.weight))
         return self._any(parts)
@@ -142,6 +142,15 @@ class Compiler:
         ]
         best = queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
         return Query.boost_query(best, weights.PHRASE * clause.weight)
+
+    def _stem(self, scope: Scope, token: str, weight: float) -> Query:
+        """In the body: not where the title alone has it."""
+        anywhere = self._term(_STEM_FIELDS[scope], token, weight)
+        if scope is not Scope.BODY:
+            return anywhere
+        title, shared = (self._term(field, token, 1.0) for field in (fields.TITLE_STEMS, fields.SHARED_STEMS))
+        only_title = Query.boolean_query([(Occur.Must, title), (Occur.MustNot, shared)])
+        return Query.boolean_query([(Occur.Must, anywhere), (Occur.MustNot, only_title)])
 
     def _term(self, field: str, token: str, weight: float) -> Query:
         query = Query.term_query(self.schema, field, token, "freq")

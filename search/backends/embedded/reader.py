@@ -57,7 +57,7 @@ class Snapshot:
         with engine_trouble("reading the whole index"):
             everything = tantivy.Query.all_query()
             for _, address in self.searcher.search(everything, max(1, self.size()), count=False).hits:
-                schema.stored_document(bytes(self.searcher.doc(address).get_first(schema.SOURCE) or b""))
+                schema.stored_document(self.searcher.doc(address))
             self.searcher.terms_with_prefix(schema.MARK, "", everything)
 
 

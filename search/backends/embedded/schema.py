@@ -13,19 +13,21 @@ from ...stored import kept, restored
 from ...terms import terms_of
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 2
+VERSION: Final = 3
 
-# Ids as texts: `id` to delete by, `mark` to list what is there with its fingerprint.
-ID: Final = "id"
+# Id and fingerprint in one term: to list what is there, and to delete it.
 MARK: Final = "mark"
+# What is kept to show a hit; the body by itself, so that it is only read where it is shown.
 SOURCE: Final = "source"
+BODY: Final = "body"
 # Tokens, see search.language.weights.
 WORDS: Final = "w"
 STEMS: Final = "s"
 TITLE_WORDS: Final = "tw"
 TITLE_STEMS: Final = "ts"
 BODY_WORDS: Final = "bw"
-BODY_STEMS: Final = "bs"
+#: Of title and body both, see `search.terms`.
+SHARED_STEMS: Final = "ss"
 QUOTE_WORDS: Final = "qw"
 QUOTE_STEMS: Final = "qs"
 # Days as numbers (date.toordinal), and the keys that orders go by.
@@ -44,17 +46,19 @@ def facet_field(facet: str) -> str:
 
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in (ID, MARK):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field(SOURCE, stored=True)
-    for name in (WORDS, STEMS, TITLE_STEMS, BODY_STEMS, QUOTE_STEMS):
+    builder.add_text_field(MARK, tokenizer_name="raw", index_option="basic")
+    for name in (SOURCE, BODY):
+        builder.add_bytes_field(name, stored=True)
+    for name in (WORDS, STEMS, TITLE_STEMS, SHARED_STEMS, QUOTE_STEMS):
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
     for name in (TITLE_WORDS, BODY_WORDS, QUOTE_WORDS):
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     for facet in FACETS:
         builder.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (PUBLISHED, EVENT_STARTS, EVENT_ENDS, NEWEST, EVENT):
-        builder.add_integer_field(name, indexed=True, fast=True)
+    # Ranges and orders read columns; only NEWEST is also looked up by its value.
+    for name in (PUBLISHED, EVENT_STARTS, EVENT_ENDS, EVENT):
+        builder.add_integer_field(name, fast=True)
+    builder.add_integer_field(NEWEST, indexed=True, fast=True)
     return builder.build()
 
 
@@ -63,18 +67,29 @@ def register_tokenizer(index: tantivy.Index) -> None:
     index.register_tokenizer(TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
 
 
-def engine_document(document: SearchDocument, analyzer: Analyzer) -> tantivy.Document:
+def mark_of(document: SearchDocument) -> str:
+    return f"{mark_start(document.id)}{document.fingerprint}"
+
+
+def mark_start(id: str) -> str:
+    """With what every mark of this page begins, and no other page's."""
+    return f"{id} "
+
+
+def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> tantivy.Document:
     made = tantivy.Document()
-    made.add_text(ID, document.id)
-    made.add_text(MARK, f"{document.id} {document.fingerprint}")
-    made.add_bytes(SOURCE, json.dumps(kept(document)).encode())
+    made.add_text(MARK, mark)
+    source = kept(document)
+    made.add_bytes(BODY, source.pop("body").encode())
+    made.add_bytes(SOURCE, json.dumps(source).encode())
     terms = terms_of(document, analyzer)
     made.add_text(WORDS, terms.words)
     made.add_text(STEMS, terms.stems)
     made.add_text(TITLE_WORDS, terms.title_words)
     made.add_text(TITLE_STEMS, terms.title_stems)
     made.add_text(BODY_WORDS, terms.body_words)
-    made.add_text(BODY_STEMS, terms.body_stems)
+    if shared := terms.shared_stems:
+        made.add_text(SHARED_STEMS, shared)
     if document.quotes:
         made.add_text(QUOTE_WORDS, terms.quote_words)
         made.add_text(QUOTE_STEMS, terms.quote_stems)
@@ -92,5 +107,7 @@ def engine_document(document: SearchDocument, analyzer: Analyzer) -> tantivy.Doc
     return made
 
 
-def stored_document(source: bytes) -> SearchDocument:
-    return restored(json.loads(source))
+def stored_document(found: tantivy.Document, *, body: bool = True) -> SearchDocument:
+    """A document as it was kept; without its body where nobody reads it."""
+    source = json.loads(bytes(found.get_first(SOURCE) or b""))
+    return restored({**source, "body": bytes(found.get_first(BODY) or b"").decode() if body else ""})

@@ -116,8 +116,7 @@ class Searching:
         return [_Found(one.score, one.address, partial=_place(one.address) not in full) for one in found]
 
     def hit(self, found: _Found) -> Hit:
-        source = self.searcher.doc(found.address).get_first(schema.SOURCE)
-        document = schema.stored_document(bytes(source or b""))
+        document = schema.stored_document(self.searcher.doc(found.address), body=self.query.excerpts)
         return self.presenter.hit(document, partial=found.partial, score=found.score)
 
     def counts(self) -> dict[str, dict[str, int]]:

@@ -1,9 +1,12 @@
 """The best piece of a text, with what was asked for marked, as plain segments."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.excerpts import Highlighter, Targets
+from search.analysis.tokens import spans_among, spans_of
 
 ANALYZER = Analyzer()
 BODY = (
@@ -73,3 +76,9 @@ def test_a_title_is_marked_whole_and_unchanged():
 @pytest.mark.parametrize("text", ["", "\0", "a" * 100_000, "é" * 5000, "\ud800 marbot", "marbot " * 20_000])
 def test_any_text_is_survived(text):
     Highlighter(ANALYZER, Targets(stems=frozenset(["marbot"]))).excerpt(text)
+
+
+@given(st.text(alphabet="ab1 rp.'-é\u2019_A", max_size=40), st.sets(st.text(alphabet="ab1rp", min_size=1, max_size=3)))
+def test_wanted_words_are_found_wherever_all_words_are(text, wanted):
+    among = spans_among(text, wanted.intersection)
+    assert among == [span for span in spans_of(text) if span.word in wanted]
