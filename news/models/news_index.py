@@ -15,14 +15,7 @@ from news.addresses import path_below_index
 from news.filters import filters_from
 from news.models.article import ArticlePage
 from news.periods import period_of
-
-
-class FlatStorePermissionTester(PagePermissionTester):
-    """Closes the explorer's sort mode: dragging one of 20,000 siblings would rewrite the path of all that follow."""
-
-    def can_reorder_children(self) -> bool:
-        """Nobody sorts articles by hand; they have a date."""
-        return False
+from news.permissions import FlatStorePermissionTester
 
 
 class NewsIndexPage(ListWithFeeds, BasePage):
