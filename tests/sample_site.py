@@ -21,6 +21,8 @@ from django.db import transaction
 from django.test import override_settings
 from PIL import Image
 
+from core.models import CityImage
+from core.prepared_renditions import prepare
 from home.sample.content import PICTURES
 from search.backends import embedded_backend
 
@@ -33,6 +35,8 @@ def sample_site(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
     with django_db_blocker.unblock(), time_machine.travel(NOW), files_in(folder), transaction.atomic():
         call_command("load_sample", verbosity=0)
+        for image in CityImage.objects.all():
+            prepare(image)  # what a commit would do, and here none comes
         yield folder
         transaction.set_rollback(True)
     forget_what_is_cached()
