@@ -18,6 +18,8 @@ class Presenter:
 
     def __init__(self, analyzer: Analyzer, query: SearchQuery, understood: Understanding) -> None:
         self._excerpts = query.excerpts
+        if not query.excerpts:
+            return
         clause: Clause = understood.clause
         if understood.partial is not None:
             clause = All((understood.clause, understood.partial))

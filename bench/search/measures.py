@@ -102,8 +102,9 @@ class Bench:
                 sets.append([engine.full_ids(text) for text in self.texts])
         ours, theirs = (score_run(self.queries, run) for run in answers)
         self.rows.title("Equality of the backends")
-        for line in table(theirs):
-            self.rows.note(f"Elasticsearch backend: {line}")
+        for name, scores in (("embedded", ours), ("elasticsearch", theirs)):
+            for line in table(scores):
+                self.rows.note(f"{name:<14} {line}")
         # Sets are compared whole where both fit into what is ever handed out.
         pairs = [pair for pair in zip(*sets, strict=True) if max(map(len, pair)) < 1000]
         equal = sum(left == right for left, right in pairs) / len(pairs)
