@@ -13,7 +13,7 @@ from campaigns import listing
 from core.feeds import ListWithFeeds
 from core.filter_links import kept_parameters
 from core.models import BasePage
-from directory.paging import page_of
+from directory.paging import PAGE_PARAMETER, page_of
 
 from .campaign_page import CampaignPage
 from .program_page import ProgramPage
@@ -69,11 +69,13 @@ class ActionIndexPage(ListWithFeeds, BasePage):
         kept = kept_parameters(chosen)
         base = self.get_url(request)
         query = f"?{kept.removesuffix('&')}" if kept else ""
+        with_pictures = found.select_related("lead_image").prefetch_related(RENDITIONS)
+        entries = page_of(request, with_pictures, listing.PAGES_PER_PAGE)
+        shown = f"{kept}{PAGE_PARAMETER}={entries.number}" if entries.number > 1 else kept.removesuffix("&")
         return {
             **context,
-            "entries": page_of(
-                request, found.select_related("lead_image").prefetch_related(RENDITIONS), listing.PAGES_PER_PAGE
-            ),
+            "entries": entries,
+            "canonical": f"{self.get_full_url(request)}?{shown}" if shown else self.get_full_url(request),
             "filter_groups": groups,
             "chosen_filters": [group.chosen_link for group in groups if group.chosen],
             "kept_parameters": kept,

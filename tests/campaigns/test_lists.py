@@ -100,6 +100,8 @@ class CampaignListTests(WagtailPageTestCase):
             )
         first, second = self.get("?status=ditutup"), self.get("?status=ditutup&halaman=2")
         self.assertContains(first, "?status=ditutup&amp;halaman=2")
+        self.assertTrue(second.context["canonical"].endswith(f"{self.index.url}?status=ditutup&halaman=2"))
+        self.assertContains(self.get(), f'<link rel="canonical" href="{self.index.full_url}">')
         self.assertEqual(len({*titles(first), *titles(second)}), listing.PAGES_PER_PAGE + 1)
         for query in ("?halaman=99", "?halaman=x", "?halaman=0"):
             self.assertEqual(self.get(query).status_code, 404)
