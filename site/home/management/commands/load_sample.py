@@ -71,5 +71,4 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Loaded {made} items.")
         if passwords_file().exists():
-            self.stdout.write(f"Accounts and passwords ({passwords_file()}):")
-            self.stdout.write(passwords_file().read_text().rstrip())
+            self.stdout.write(f"One account for each role, with its password: {passwords_file()}")
