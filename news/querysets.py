@@ -46,6 +46,7 @@ ROWS_OF_AN_ARTICLE = (
     "people",
     "places",
 )
+ROWS_OF_A_CATEGORY = ("entries__institution",)
 ROWS_OF_AN_AWARD = ("sources", "organizers", "editions__organizer")
 
 
@@ -166,11 +167,14 @@ class AwardEntryQuerySet(QuerySet):
 
 
 def fetch_results(editions: list["AwardEdition"]) -> None:
-    """Fetch the stages, categories and entries of all these editions, in a query each."""
-    from .models import AwardEntry, AwardStage
+    """Fetch the stages of all these editions, and their categories with entries, in a query each."""
+    from .models import AwardCategory, AwardStage
 
     prefetch_related_objects(
         editions,
         Prefetch("stages", AwardStage.objects.select_related("place")),
-        Prefetch("categories__entries", AwardEntry.objects.select_related("institution")),
+        Prefetch("categories", with_related_rows(AwardCategory.objects.all(), ROWS_OF_A_CATEGORY)),
     )
+    for edition in editions:
+        for category in edition.categories.all():
+            unpack_related_rows(category, ROWS_OF_A_CATEGORY)

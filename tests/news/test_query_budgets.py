@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils import WagtailPageTestCase
 
@@ -67,6 +70,21 @@ class QueryBudgetTests(WagtailPageTestCase):
         for told in ["Sumber 3", "Penulis 3", "Ralat 3", "Lembaga 3", "Program 3", "Lain 0", "Lain 1", "Lain 2"]:
             self.assertContains(response, told)
         assert queries_of(self.client, article.url) <= CEILING
+
+    def test_a_gallery_costs_the_same_however_many_pictures_it_has(self):
+        def gallery(size):
+            pictures = [{"image": a_picture(f"galeri-{size}-{number}"), "caption": "Pasar"} for number in range(size)]
+            return an_article(f"Galeri {size}", body=[("gallery", {"title": "Pasar", "pictures": pictures})])
+
+        few, many = gallery(1), gallery(6)
+        costs = []
+        for article in [few, many]:
+            self.client.get(article.url)
+            caches["renditions"].clear()  # as in a process that has just started
+            with CaptureQueriesContext(connection) as captured:
+                self.client.get(article.url)
+            costs.append(len(captured))
+        assert costs[0] == costs[1] <= CEILING
 
     def test_lists_whatever_is_chosen(self):
         a_rich_article(size=2)
