@@ -40,6 +40,13 @@ class Editor:
         """Open a page's form, change these fields, and send it off."""
         return self._send(f"/admin/pages/{number}/edit/", action, fields)
 
+    def publish_as_it_is(self, number):
+        """Publish the newest draft from the list of pages, without opening its form."""
+        self._confirm(f"/admin/bulk/wagtailcore/page/publish/?id={number}&next=/admin/pages/")
+
+    def slug_of(self, number):
+        return self.visitor.get(f"/admin/pages/{number}/edit/").page.select_one("[name=slug]")["value"]
+
     def unpublish(self, number):
         self._confirm(f"/admin/pages/{number}/unpublish/")
 
@@ -56,7 +63,7 @@ class Editor:
 
     def _confirm(self, path, **fields):
         """Answer a question of the admin with yes, by the form that its page shows."""
-        form = self.visitor.get(path).page.select_one(f"form[action^='{path}']")
+        form = self.visitor.get(path).page.select_one(f"form[action^='{path.partition('?')[0]}']")
         answer = self.visitor.post(path, {**filled(form), **fields})
         assert answer.page.select_one(".messages .success"), answer.words[:2000]
 
