@@ -16,23 +16,23 @@ FACETS = ("topic", "year", "stage", "program", "state")
 
 class PortEngine:
     def __init__(self, backend: SearchBackend) -> None:
-        self._backend = backend
+        self.backend = backend
 
     def fill(self, documents: Iterable[CorpusDocument]) -> None:
-        self._backend.rebuild(map(document_of, documents))
+        self.backend.rebuild(map(document_of, documents))
 
     def ids(self, text: str, limit: int = 10) -> Sequence[str]:
-        found = self._backend.search(SearchQuery(text=text, limit=limit, excerpts=False))
+        found = self.backend.search(SearchQuery(text=text, limit=limit, excerpts=False))
         return [hit.id for hit in found.hits]
 
     def full_ids(self, text: str, limit: int = 1000) -> frozenset[str]:
         """Only pages that have everything that was asked."""
-        found = self._backend.search(SearchQuery(text=text, limit=limit, excerpts=False))
+        found = self.backend.search(SearchQuery(text=text, limit=limit, excerpts=False))
         return frozenset(hit.id for hit in found.hits if not hit.partial)
 
     def page(self, text: str) -> SearchResults:
         """A page of ten with excerpts and the counts of five facets."""
-        return self._backend.search(SearchQuery(text=text, counts=FACETS))
+        return self.backend.search(SearchQuery(text=text, counts=FACETS))
 
 
 def document_of(document: CorpusDocument) -> SearchDocument:

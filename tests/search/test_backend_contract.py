@@ -161,7 +161,7 @@ def test_partial_matches_follow_when_few_match_all(search_backend):
 
 
 def test_partial_matches_do_not_follow_many_full_ones(search_backend):
-    search_backend.put([a_document(title="Marbot masjid") for _ in range(12)])
+    search_backend.put([a_document(title="Marbot masjid") for _ in range(22)])
     search_backend.put([a_document(title="Marbot desa")])
     assert not any(hit.partial for hit in search_backend.search(SearchQuery(text="marbot masjid", limit=50)).hits)
 
