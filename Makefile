@@ -36,7 +36,7 @@ test-long: $(VENV)/.development ## the long tests too
 test-next: ## the suite on the newest Wagtail 8.x, in an environment of its own
 	@test -x .venv-next/bin/python || $(PYTHON) -m venv .venv-next
 	@grep -v '^wagtail==' requirements/runtime.in > .venv-next/runtime.in
-	@.venv-next/bin/python -m pip install --quiet --disable-pip-version-check 'wagtail>=8.0,<9' -r .venv-next/runtime.in pytest pytest-django pytest-xdist pytest-randomly pytest-socket pytest-cov wagtail-factories hypothesis time-machine playwright axe-playwright-python polib
+	@.venv-next/bin/python -m pip install --quiet --disable-pip-version-check 'wagtail>=8.0,<9' -r .venv-next/runtime.in pytest pytest-django pytest-xdist pytest-randomly pytest-socket wagtail-factories hypothesis time-machine playwright axe-playwright-python polib
 	@.venv-next/bin/python -m pytest -n 2 --dist loadgroup -m "not long" $(ARGS)
 
 bench-search: $(VENV)/.runtime ## our search beside others, measured (ELASTICSEARCH_URL adds Elasticsearch)
@@ -57,8 +57,8 @@ check: $(VENV)/.development ## Django's system checks, with production settings 
 	@DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') ALLOWED_HOSTS=warta.example BASE_URL=https://warta.example $(PY) manage.py check --deploy --fail-level WARNING
 
 lock: $(VENV)/.development ## requirements.txt and requirements-dev.txt from the short lists
-	@$(VENV)/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/runtime.in -o requirements.txt
-	@$(VENV)/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements/development.in -o requirements-dev.txt
+	@$(VENV)/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header requirements/runtime.in -o requirements.txt
+	@$(VENV)/bin/uv pip compile -q --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header requirements/development.in -o requirements-dev.txt
 
 screenshots: $(VENV)/.development ## the pictures of the editors' guide, from a sample newsroom of their own
 	@$(PY) -m docs.take_screenshots

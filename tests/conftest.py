@@ -4,6 +4,7 @@ A test that measures says so by the fixture `measured`; the numbers are printed 
 """
 
 import pytest
+from django.core.cache import caches
 
 from tests import services
 from tests.running_newsroom import newsroom  # noqa: F401 - a fixture
@@ -33,6 +34,13 @@ def pytest_runtest_makereport(item, call):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"CI=true: nothing may be skipped. {reason}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached():
+    """What Wagtail caches (where the site's tree begins, renditions) outlives a test's rollback: forget it first."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture
