@@ -12,11 +12,14 @@ from .registry import PeriodicJob, TimedJob, registry
 logger = logging.getLogger(__name__)
 
 
-def run_due_jobs() -> int:
-    """Run every registered job whose time has come; return how many ran. One that fails never stops the others."""
-    return sum(_run_timed(job) for job in list(registry.timed.values())) + sum(
-        _run_periodic(job) for job in list(registry.periodic.values())
-    )
+def run_timed_jobs() -> int:
+    """Run every job whose own moment has come; return how many ran. One that fails never stops the others."""
+    return sum(_run_timed(job) for job in list(registry.timed.values()))
+
+
+def run_periodic_jobs() -> int:
+    """Run every job whose period is over, unless another worker has it; return how many ran."""
+    return sum(_run_periodic(job) for job in list(registry.periodic.values()))
 
 
 def next_moment() -> datetime | None:

@@ -1,7 +1,8 @@
 """Hands changes to their subscribers and runs the jobs, until told to stop. `manage.py worker` and load_sample call it.
 
 Any number may run, on one host or several. Killing one at any moment loses nothing: rows come back when their lease
-ends, and jobs write in transactions of their own.
+ends, and jobs write in transactions of their own. Periodic jobs have a thread to themselves: comparing the whole
+archive with its index takes minutes, and a page that is due meanwhile goes out on time.
 """
 
 import logging
@@ -9,7 +10,7 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -25,6 +26,8 @@ LONGEST_SLEEP = 1.0
 #: Between looks at the list while nothing is due: an editor's change reaches the index within this and its own time.
 SHORTEST_SLEEP = 0.05
 BEAT_EVERY = timedelta(seconds=5)
+#: How long a periodic job may go on after `stop()`; then it ends with the process and is due again after its period.
+PATIENCE = 20
 #: A heartbeat this old belongs to a worker that is gone; a subscriber unseen for two weeks, to a host that is gone.
 FORGET_WORKER_AFTER = timedelta(days=1)
 FORGET_SUBSCRIBER_AFTER = timedelta(days=14)
@@ -49,34 +52,52 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stop()`. A database that cannot be reached is tried again every second."""
+        periodic = threading.Thread(target=self._keep_running_periodic_jobs, name="periodic jobs", daemon=True)
+        periodic.start()
         try:
             while not self.is_stopping:
-                try:
-                    self._beat()
-                    worked = self.run_once()
-                    pause = SHORTEST_SLEEP if worked else self._time_to_sleep()
-                except DatabaseError:
-                    logger.exception("Worker %s cannot use the database; it tries again", self.name)
-                    connection.close()
-                    pause = LONGEST_SLEEP
+                pause = self._surviving(self._round)
                 close_old_connections()
                 self._stopping.wait(pause)
         finally:
+            self._stopping.set()
+            periodic.join(PATIENCE)
             Heartbeat.objects.filter(pk=self.name).delete()
+
+    def _round(self) -> float:
+        """Do what is due now, and say how long to sleep then."""
+        self._beat()
+        worked = jobs.run_timed_jobs() + self._hand_out_all()
+        return SHORTEST_SLEEP if worked else self._time_to_sleep()
+
+    def _keep_running_periodic_jobs(self) -> None:
+        try:
+            while not self.is_stopping:
+                self._surviving(jobs.run_periodic_jobs)
+                self._stopping.wait(LONGEST_SLEEP)
+        finally:
+            connection.close()
+
+    def _surviving(self, work: Callable[[], float]) -> float:
+        try:
+            return work()
+        except DatabaseError:
+            logger.exception("Worker %s cannot use the database; it tries again", self.name)
+            connection.close()
+            return LONGEST_SLEEP
 
     def run_once(self) -> int:
         """Run due jobs, then hand out one batch per subscriber; return how many jobs and pages were handled."""
-        worked = jobs.run_due_jobs()
-        for subscriber in list(registry.handlers):
-            if self.is_stopping:
-                break
-            worked += self._hand_out(subscriber)
-        return worked
+        return jobs.run_timed_jobs() + jobs.run_periodic_jobs() + self._hand_out_all()
 
     def run_until_idle(self) -> None:
         """Work until nothing is due now. What waits after a failure, or for an unavailable subscriber, is left."""
         while not self.is_stopping and self.run_once():
             pass
+
+    def _hand_out_all(self) -> int:
+        """One batch for each subscriber."""
+        return sum(self._hand_out(subscriber) for subscriber in list(registry.handlers) if not self.is_stopping)
 
     def _hand_out(self, subscriber: str) -> int:
         rows = leasing.lease(subscriber, self.name)

@@ -1,5 +1,6 @@
 """The worker keeps every promise about failures that house.md 4.4 makes."""
 
+import threading
 from datetime import timedelta
 from unittest import mock
 
@@ -193,3 +194,24 @@ def test_the_command_works_until_idle(seen):
     call_command("worker", until_idle=True)
     assert seen == [{1}]
     call_command("worker", once=True)
+
+
+def test_a_long_periodic_job_delays_nothing_that_is_due(registry, seen):
+    worker, finished, runs = Worker(), threading.Event(), []
+
+    def timed():
+        runs.append(len(seen))
+        if len(runs) == 3:
+            worker.stop()
+            finished.set()
+
+    registry.at_next(timezone.now, timed, "timed")
+    changes.mark([1])
+    with (
+        mock.patch("changes.jobs.run_periodic_jobs", side_effect=lambda: finished.wait(60)) as periodic,
+        mock.patch("changes.worker.close_old_connections"),  # the test's transaction lives in this one
+    ):
+        worker.run()
+    assert periodic.called
+    assert seen == [{1}]
+    assert runs == [0, 1, 1]
