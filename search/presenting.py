@@ -5,6 +5,7 @@ from .analysis.analyzer import Analyzer
 from .analysis.excerpts import Highlighter, Segment
 from .documents import SearchDocument
 from .language.clauses import All, Clause, Scope
+from .language.quoting import speakers_of, spoken_by
 from .language.targets import targets_of
 from .language.understanding import Understanding
 from .queries import SearchQuery
@@ -26,6 +27,7 @@ class Presenter:
         self._title = Highlighter(analyzer, targets_of(clause, Scope.TITLE))
         self._body = Highlighter(analyzer, targets_of(clause, Scope.BODY, Scope.QUOTES))
         self._quotes = Highlighter(analyzer, targets_of(clause, Scope.QUOTES))
+        self._speakers = speakers_of(clause)
 
     def hit(self, document: SearchDocument, *, partial: bool, score: float) -> Hit:
         return Hit(
@@ -62,9 +64,11 @@ class Presenter:
         return Excerpt(segments=(Segment(opening.replace("\n", " "), False),))
 
     def _quote(self, document: SearchDocument) -> Excerpt | None:
-        """The quotation that has most of what was asked for."""
+        """The quotation that has most of what was asked for, by a speaker who was asked for."""
         best: Excerpt | None = None
         for quote in document.quotes:
+            if not spoken_by(self._speakers, quote):
+                continue
             segments = self._quotes.excerpt(quote.text)
             if segments:
                 excerpt = Excerpt(segments=segments, speaker=quote.speaker, role=quote.role)

@@ -14,11 +14,12 @@ def kept(document: SearchDocument) -> dict[str, Any]:
         "id": document.id,
         "kind": document.kind,
         "title": document.title,
+        "people": list(document.people),
         "summary": document.summary,
         "body": document.body,
         "url": document.url,
         "facets": {facet: list(ids) for facet, ids in document.facets.items()},
-        "quotes": [[quote.text, quote.speaker, quote.role] for quote in document.quotes],
+        "quotes": [[quote.text, quote.speaker, quote.role, quote.speaker_id] for quote in document.quotes],
         "published": document.published and document.published.isoformat(),
         "updated": document.updated and document.updated.isoformat(),
         "event_starts": document.event_starts and document.event_starts.isoformat(),
@@ -27,16 +28,20 @@ def kept(document: SearchDocument) -> dict[str, Any]:
 
 
 def restored(data: dict[str, Any]) -> SearchDocument:
-    """What is needed to show a hit; its people's other names were not kept."""
+    """What is needed to show a hit and to say why it is one."""
     return SearchDocument(
         id=data["id"],
         kind=data["kind"],
         title=data["title"],
+        people=tuple(data["people"]),
         summary=data["summary"],
         body=data["body"],
         url=data["url"],
         facets={facet: tuple(ids) for facet, ids in data["facets"].items()},
-        quotes=tuple(SpokenQuote(text=text, speaker=speaker, role=role) for text, speaker, role in data["quotes"]),
+        quotes=tuple(
+            SpokenQuote(text=text, speaker=speaker, role=role, speaker_id=speaker_id)
+            for text, speaker, role, speaker_id in data["quotes"]
+        ),
         published=_moment(data["published"]),
         updated=_moment(data["updated"]),
         event_starts=_day(data["event_starts"]),

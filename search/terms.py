@@ -1,11 +1,25 @@
 """The tokens of a document, field by field, the same for every engine. Called by the backends when they index."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from .analysis.analyzer import Analyzer, IndexTerms
+from .analysis.analyzer import Analyzer
 from .analysis.tokens import words_of
 from .documents import SearchDocument
+from .language.quoting import speaker_words
 from .language.weights import TITLE_REPEATS
+
+#: What a page quotes beyond this many counts as part of the last one.
+MAX_QUOTES: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTerms:
+    """The tokens of one quotation, and the words by which its speaker is known."""
+
+    words: list[str]
+    stems: list[str]
+    speaker: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +30,15 @@ class DocumentTerms:
     title_stems: str
     body_words: str
     body_stems: str
-    quote_words: str
-    quote_stems: str
+    quotes: tuple[QuoteTerms, ...] = ()
+
+    @property
+    def quote_words(self) -> str:
+        return " ".join(word for quote in self.quotes for word in quote.words)
+
+    @property
+    def quote_stems(self) -> str:
+        return " ".join(stem for quote in self.quotes for stem in quote.stems)
 
     @property
     def words(self) -> str:
@@ -49,20 +70,27 @@ def terms_of(document: SearchDocument, analyzer: Analyzer) -> DocumentTerms:
         stems = [*stems, *names]
     if document.people:
         stems = [*stems, *(token for token in analyzer.index("\n".join(document.people)).stems if token[0] == "§")]
-    quotes = analyzer.index("\n".join(quote.text for quote in document.quotes)) if document.quotes else _NOTHING
     return DocumentTerms(
         " ".join(title.words),
         " ".join(title.stems),
         " ".join(words),
         " ".join(stems),
-        " ".join(quotes.words),
-        " ".join(quotes.stems),
+        _quotes(document, analyzer),
     )
+
+
+def _quotes(document: SearchDocument, analyzer: Analyzer) -> tuple[QuoteTerms, ...]:
+    found: list[QuoteTerms] = []
+    for quote in document.quotes:
+        words, stems = analyzer.index(quote.text)
+        made = QuoteTerms(words, stems, speaker_words(quote))
+        if len(found) == MAX_QUOTES:
+            last = found.pop()
+            made = QuoteTerms([*last.words, *words], [*last.stems, *stems], last.speaker | made.speaker)
+        found.append(made)
+    return tuple(found)
 
 
 def _combined(title: str, body: str) -> str:
     """The document as if its title stood several times before its body."""
     return " ".join([title] * TITLE_REPEATS + [body])
-
-
-_NOTHING = IndexTerms([], [])

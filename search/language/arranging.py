@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from .clauses import All, AnyOf, Bonus, Clause, Concept, Phrase, Scope, Word, is_filter
+from .clauses import All, AnyOf, Bonus, Clause, Concept, Phrase, SameQuote, Scope, Word, is_filter
 from .weights import ALL_IN_TITLE
 
 # A headline of six words or more is no list of conditions any more.
@@ -39,12 +39,19 @@ def loosened(clause: Clause) -> Clause | None:
     same query."""
     if not isinstance(clause, All):
         return None
-    filters = tuple(child for child in clause.clauses if is_filter(child))
+    filters = tuple(_any_said(child) for child in clause.clauses if is_filter(child))
     texts = tuple(child for child in clause.clauses if not is_filter(child))
     loose = tuple(part for text in texts for part in _parts(text))
     if len(loose) < 2:
         return None
     return All((*filters, AnyOf(tuple(dict.fromkeys(loose)))), clause.hints)
+
+
+def _any_said(clause: Clause) -> Clause:
+    """Of a quotation, any part; who spoke stays."""
+    if not isinstance(clause, SameQuote):
+        return clause
+    return SameQuote(said=(AnyOf(clause.said),), speaker=clause.speaker)
 
 
 def _parts(clause: Clause) -> tuple[Clause, ...]:

@@ -16,6 +16,9 @@ The contract for a compiler (one pure function from a clause to engine query obj
 - `Bonus` is only found among hints: whoever matches its clause gets the constant `score` on top.
 - `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title and body as one BM25 field.
 - `Dates`: inclusive days; `of` says which day of the page is meant: publication, event, or either.
+- `SameQuote` (a filter): one quotation meets all of `said` (text clauses of `Scope.QUOTES`, groups of them, `Not`) and
+  all of `speaker` (facets "person" and groups of them): the facet's words are then among the words of the speaker's
+  name, role and id. What `said` asks for stands beside it once more, to score and to be marked.
 - `Facet`: the page carries a value of that facet whose id (a slug) is `slug` or has all of `words` among its parts.
 
 How text clauses are scored, and which fields that needs, is said in `weights`.
@@ -87,6 +90,12 @@ class Dates:
     of: DateKind = DateKind.EITHER
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SameQuote:
+    said: tuple["Clause", ...] = ()
+    speaker: tuple["Clause", ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class All:
     clauses: tuple["Clause", ...] = ()
@@ -110,7 +119,7 @@ class Bonus:
 
 
 TextClause: TypeAlias = Word | Concept | Phrase | Prefix
-FilterClause: TypeAlias = Facet | Dates | Not
+FilterClause: TypeAlias = Facet | Dates | SameQuote | Not
 Clause: TypeAlias = TextClause | FilterClause | All | AnyOf
 
 EVERYTHING: Final = All(())
@@ -121,7 +130,7 @@ def is_filter(clause: Clause) -> bool:
     """Whether the clause only narrows and never scores: filters, and groups made of nothing else."""
     if isinstance(clause, All | AnyOf):
         return all(is_filter(child) for child in clause.clauses)
-    return isinstance(clause, Facet | Dates | Not)
+    return isinstance(clause, Facet | Dates | SameQuote | Not)
 
 
 def text_clauses(clause: Clause) -> Iterator[TextClause]:
@@ -138,6 +147,8 @@ def depth(clause: Clause) -> int:
         return 1 + max((depth(child) for child in clause.clauses), default=0)
     if isinstance(clause, Not):
         return 1 + depth(clause.clause)
+    if isinstance(clause, SameQuote):
+        return 1 + max((depth(child) for child in (*clause.said, *clause.speaker)), default=0)
     return 1
 
 
@@ -146,4 +157,6 @@ def size(clause: Clause) -> int:
         return 1 + sum(size(child) for child in clause.clauses)
     if isinstance(clause, Not):
         return 1 + size(clause.clause)
+    if isinstance(clause, SameQuote):
+        return 1 + sum(size(child) for child in (*clause.said, *clause.speaker))
     return 1

@@ -3,7 +3,7 @@
     words              all of them must match
     "several words"    next to each other, in this order
     -word, TANPA word  not on the page (also NOT)
-    a ATAU b           one of the sides (also OR); filters and exclusions beside it hold for both sides
+    a ATAU b           one of the sides (also OR); filters and exclusions beside words of a side hold for all sides
     (a ATAU b) c       parentheses
     lindung*           words that begin so
     judul:word         fields, see `fields`; a value may be a word, a "phrase", a (group) or a date
@@ -224,8 +224,10 @@ def _choice(sides: list[list[Node]]) -> Node:
     if len(sides) < 2:
         nodes = tuple(sides[0]) if sides else ()
         return nodes[0] if len(nodes) == 1 else Group(nodes)
-    common = tuple(node for side in sides for node in side if _narrows(node))
-    rest = [tuple(node for node in side if not _narrows(node)) for side in sides]
+    common = tuple(node for side in sides for node in side if _narrows(node) and not _is_only_fields(side))
+    rest = [
+        tuple(side) if _is_only_fields(side) else tuple(node for node in side if not _narrows(node)) for side in sides
+    ]
     choice = Choice(tuple(side[0] if len(side) == 1 else Group(side) for side in rest if side))
     if not choice.nodes:
         return Group(common)
@@ -235,3 +237,8 @@ def _choice(sides: list[list[Node]]) -> Node:
 
 def _narrows(node: Node) -> bool:
     return isinstance(node, Excluded) or (isinstance(node, FieldValue) and kind_of(node.field) is not FieldKind.TEXT)
+
+
+def _is_only_fields(side: list[Node]) -> bool:
+    """A side that is nothing but filters is an alternative of its own: "jenis:berita ATAU jenis:kampanye"."""
+    return all(isinstance(node, FieldValue) and _narrows(node) for node in side)

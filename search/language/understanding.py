@@ -19,6 +19,7 @@ from .arranging import arrange, is_blended, loosened
 from .clauses import MAX_CLAUSES, All, AnyOf, Clause, Concept, Dates, Facet, Not, Phrase, Prefix, Scope, Word, size
 from .fields import DATES, KINDS, SCOPES
 from .parser import parse
+from .quoting import in_one_quote, is_about_speakers
 from .syntax import Beginning, Choice, Excluded, FieldValue, Group, Node, Quoted, Repair, RepairKind, Words
 
 MAX_CORRECTIONS: Final = 4
@@ -96,8 +97,6 @@ class _Reading:
             return AnyOf(tuple(self.clause(side, scope) for side in node.nodes))
         if isinstance(node, Excluded):
             return Not(self.excluded(node.node, scope))
-        if isinstance(node, FieldValue):
-            return self.field(node, scope)
         return self.group((node,), scope)
 
     def group(self, nodes: tuple[Node, ...], scope: Scope) -> Clause:
@@ -111,6 +110,8 @@ class _Reading:
                     (stops if term.stop else terms).append(self.term(term, scope))
             elif isinstance(node, Quoted | Beginning):
                 terms.append(self.exactly(node, scope))
+            elif isinstance(node, FieldValue):
+                rest.append(self.field(node, scope))
             else:
                 rest.append(self.clause(node, scope))
         if not terms and not rest:
@@ -118,7 +119,12 @@ class _Reading:
         self.question = self.question or any(
             isinstance(clause, Word) and clause.word in self.analyzer.lexicon.question_words for clause in stops
         )
-        return arrange(tuple(terms), tuple(self.joined_dates(rest)), scope)
+        rest = self.joined_dates(rest)
+        if scope is not Scope.QUOTES:
+            rest = in_one_quote(rest)
+        elif any(is_about_speakers(clause) for clause in rest):
+            terms, rest = [], in_one_quote([*terms, *rest])
+        return arrange(tuple(terms), tuple(rest), scope)
 
     def excluded(self, node: Node, scope: Scope) -> Clause:
         """What must not be there: the word itself in any form, never a guess at what was meant."""

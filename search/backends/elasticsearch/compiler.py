@@ -37,10 +37,12 @@ from ...language.clauses import (
     Not,
     Phrase,
     Prefix,
+    SameQuote,
     Scope,
     Word,
 )
 from . import schema as fields
+from .quotes import same_quote
 
 FacetIds = Callable[[str], Iterable[str]]
 
@@ -89,6 +91,8 @@ class Compiler:
                 return _silent(dates(clause))
             case Facet():
                 return _silent(self._facet(clause))
+            case SameQuote():
+                return _silent(same_quote(clause))
 
     def _all(self, clause: All) -> Query:
         must = [self.compile(child) for child in clause.clauses if not isinstance(child, Not)]

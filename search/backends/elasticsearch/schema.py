@@ -14,7 +14,7 @@ from ...stored import kept
 from ...terms import terms_of
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 1
+VERSION: Final = 2
 
 MARK: Final = "mark"
 KEPT: Final = "kept"
@@ -28,6 +28,11 @@ BODY_WORDS: Final = "bw"
 SHARED_STEMS: Final = "ss"
 QUOTE_WORDS: Final = "qw"
 QUOTE_STEMS: Final = "qs"
+# Quotation by quotation: nested, with words, stems, and the words by which the speaker is known.
+QUOTES: Final = "q"
+QUOTED_WORDS: Final = "q.w"
+QUOTED_STEMS: Final = "q.s"
+SPEAKER: Final = "q.p"
 # Days as numbers (date.toordinal), and the keys that orders go by.
 PUBLISHED: Final = "published"
 EVENT_STARTS: Final = "event_starts"
@@ -63,6 +68,14 @@ def mappings(about: dict[str, Any]) -> dict[str, Any]:
         KEPT: {"type": "object", "enabled": False},
         **{field: {**text, "index_options": "freqs"} for field in _COUNTED},
         **{field: {**text, "index_options": "positions"} for field in _PLACED},
+        QUOTES: {
+            "type": "nested",
+            "properties": {
+                "w": {**text, "index_options": "positions", "norms": False},
+                "s": {**text, "index_options": "docs", "norms": False},
+                "p": {"type": "keyword", "norms": False},
+            },
+        },
         **{facet_field(facet): {"type": "keyword"} for facet in FACETS},
         **{field: {"type": "integer"} for field in (PUBLISHED, EVENT_STARTS, EVENT_ENDS)},
         **{field: {"type": "long"} for field in (NEWEST, EVENT)},
@@ -87,6 +100,10 @@ def engine_document(document: SearchDocument, analyzer: Analyzer) -> dict[str, A
     }
     if document.quotes:
         made |= {QUOTE_WORDS: terms.quote_words, QUOTE_STEMS: terms.quote_stems}
+        made[QUOTES] = [
+            {"w": " ".join(quote.words), "s": " ".join(quote.stems), "p": sorted(quote.speaker)}
+            for quote in terms.quotes
+        ]
     if day := document.published_day:
         made[PUBLISHED] = day.toordinal()
     if document.event_starts:

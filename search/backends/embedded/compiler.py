@@ -24,10 +24,13 @@ from ...language.clauses import (
     Not,
     Phrase,
     Prefix,
+    SameQuote,
     Scope,
     Word,
 )
+from ...terms import MAX_QUOTES
 from . import schema as fields
+from .quotes import QuoteCompiler
 
 FacetIds = Callable[[str], Iterable[str]]
 
@@ -46,11 +49,13 @@ _STEM_FIELDS: Final[Mapping[Scope, str]] = {
 
 
 class Compiler:
-    """Compiles for one schema. `facet_ids` tells the ids that an index knows of a facet."""
+    """Compiles for one schema. `facet_ids` tells the ids that an index knows of a facet, `quotes` how many quotations
+    the page with the most of them has."""
 
-    def __init__(self, schema: Schema, facet_ids: FacetIds) -> None:
+    def __init__(self, schema: Schema, facet_ids: FacetIds, quotes: Callable[[], int] = lambda: MAX_QUOTES) -> None:
         self.schema = schema
         self._facet_ids = facet_ids
+        self._quotes = quotes
 
     def compile(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
         match clause:
@@ -76,6 +81,8 @@ class Compiler:
                 return _silent(self.dates(clause))
             case Facet():
                 return _silent(self._facet(clause))
+            case SameQuote():
+                return _silent(QuoteCompiler(self.schema, self._quotes()).compile(clause))
 
     def carries(self, facet: str, ids: Iterable[str]) -> Query:
         """Pages that carry one of `ids`."""

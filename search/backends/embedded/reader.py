@@ -12,6 +12,7 @@ import tantivy
 
 from ...analysis.analyzer import Analyzer
 from ...names import analyzer_for
+from ...terms import MAX_QUOTES
 from .. import IndexMissing, SearchUnavailable
 from . import schema
 from .folder import Generation, IndexFolder
@@ -51,6 +52,11 @@ class Snapshot:
             terms = self.searcher.terms_with_prefix(schema.facet_field(facet), "")
             self._facet_ids[facet] = tuple(id for id, _ in terms)
         return self._facet_ids[facet]
+
+    def most_quotes(self) -> int:
+        """How many quotations the page with the most of them has."""
+        known = self.searcher.doc_freq
+        return next((number for number in range(MAX_QUOTES) if not known(schema.QUOTED, f"{number}|")), MAX_QUOTES)
 
     def read_everything(self) -> None:
         """Every stored document and the list of them; fails where a file is damaged."""

@@ -11,9 +11,10 @@ from ...analysis.analyzer import Analyzer
 from ...documents import SearchDocument
 from ...stored import kept, restored
 from ...terms import terms_of
+from . import quotes
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 3
+VERSION: Final = 4
 
 # Id and fingerprint in one term: to list what is there, and to delete it.
 MARK: Final = "mark"
@@ -30,6 +31,9 @@ BODY_WORDS: Final = "bw"
 SHARED_STEMS: Final = "ss"
 QUOTE_WORDS: Final = "qw"
 QUOTE_STEMS: Final = "qs"
+# Quotation by quotation, see `quotes`: words with positions; stems and speakers.
+QUOTED_WORDS: Final = quotes.WORDS
+QUOTED: Final = quotes.STEMS
 # Days as numbers (date.toordinal), and the keys that orders go by.
 PUBLISHED: Final = "published"
 EVENT_STARTS: Final = "event_starts"
@@ -49,9 +53,9 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field(MARK, tokenizer_name="raw", index_option="basic")
     for name in (SOURCE, BODY):
         builder.add_bytes_field(name, stored=True)
-    for name in (WORDS, STEMS, TITLE_STEMS, SHARED_STEMS, QUOTE_STEMS):
+    for name in (WORDS, STEMS, TITLE_STEMS, SHARED_STEMS, QUOTE_STEMS, QUOTED):
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
-    for name in (TITLE_WORDS, BODY_WORDS, QUOTE_WORDS):
+    for name in (TITLE_WORDS, BODY_WORDS, QUOTE_WORDS, QUOTED_WORDS):
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     for facet in FACETS:
         builder.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
@@ -93,6 +97,8 @@ def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> 
     if document.quotes:
         made.add_text(QUOTE_WORDS, terms.quote_words)
         made.add_text(QUOTE_STEMS, terms.quote_stems)
+        made.add_text(QUOTED_WORDS, quotes.words_of(terms.quotes))
+        made.add_text(QUOTED, quotes.stems_of(terms.quotes))
     for facet, ids in document.facets.items():
         if facet in FACETS:
             for id in ids:

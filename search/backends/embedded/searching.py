@@ -38,7 +38,7 @@ class Searching:
         self.searcher = snapshot.searcher
         self.query = query
         self.understood = understood
-        self.compiler = Compiler(snapshot.generation.index.schema, snapshot.facet_ids)
+        self.compiler = Compiler(snapshot.generation.index.schema, snapshot.facet_ids, snapshot.most_quotes)
         self.selected = query.chosen()
         self.presenter = Presenter(snapshot.analyzer, query, understood)
         self.first, self.end = query.window()
