@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.concepts import CONCEPT_MARK
-from search.language.clauses import MAX_CLAUSES, MAX_DEPTH, All, AnyOf, Concept, Not, Phrase, Prefix, Word, depth, size
+from search.language.clauses import (
+    MAX_CLAUSES,
+    MAX_DEPTH,
+    All,
+    AnyOf,
+    Concept,
+    Not,
+    Phrase,
+    Prefix,
+    SameQuote,
+    Word,
+    depth,
+    size,
+)
 from search.language.understanding import understand
 
 ANALYZER = Analyzer()
@@ -44,6 +57,7 @@ PIECES = st.sampled_from(
         "DAN",
         "judul:",
         "tokoh:",
+        "kutipan:",
         "sejak:",
         "tahun:",
         "2025",
@@ -76,6 +90,9 @@ def all_clauses(clause):
             yield from all_clauses(child)
     if isinstance(clause, Not):
         yield from all_clauses(clause.clause)
+    if isinstance(clause, SameQuote):
+        for child in (*clause.said, *clause.speaker):
+            yield from all_clauses(child)
 
 
 def tokens_of(clause):
