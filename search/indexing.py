@@ -121,21 +121,33 @@ class IndexKeeper:
         except SearchUnavailable as reason:
             logger.warning("The search index cannot be checked: %s", reason)
 
-    def renew(self) -> None:
-        """Rebuild an index that was built with other names or tables than today's."""
+    def renew(self) -> bool:
+        """Bring an index to today's names and tables: by the pages that hold what changed, else by a rebuild. Says
+        whether it is there now."""
 
-        def rebuild_if_needed() -> None:
-            if self.backend.needs_rebuild():
+        def adopt_or_rebuild() -> None:
+            if self.backend.needs_rebuild() and not self.backend.adopt(self._documents_of):
                 self.rebuild()
 
-        self._when_possible(rebuild_if_needed)
+        return self._when_possible(adopt_or_rebuild)
 
-    def _when_possible(self, job: Callable[[], object]) -> None:
+    def adopt(self) -> bool:
+        """The quick half of `renew`: False where a rebuild is wanted, or somebody else writes."""
+        adopted: list[bool] = []
+        done = self._when_possible(lambda: adopted.append(self.backend.adopt(self._documents_of)))
+        return done and adopted == [True]
+
+    def _when_possible(self, job: Callable[[], object]) -> bool:
         """What cannot be done now is done by who holds the index, or by the next run."""
         try:
             job()
         except (IndexBusy, changes.SubscriberUnavailable, SearchUnavailable) as reason:
             logger.info("Search upkeep waits: %s", reason)
+            return False
+        return True
+
+    def _documents_of(self, ids: Collection[str]) -> Iterator[SearchDocument]:
+        return self._documents(sorted(pk for id in ids if (pk := page_id(id)) is not None))
 
     def _documents(self, ids: Iterable[int]) -> Iterator[SearchDocument]:
         """Documents of the pages that are still findable when their turn comes. A page that fails is left to the

@@ -93,6 +93,11 @@ class Analyzer:
         self._triggers = self._concepts.first_words | TRIGGERS
 
     @property
+    def concepts(self) -> ConceptMatcher:
+        """The names that this analyzer knows."""
+        return self._concepts
+
+    @property
     def stems(self) -> Mapping[str, str]:
         """Folded word -> stem, of any word, for whoever asks for many."""
         return self._stems

@@ -1,10 +1,10 @@
 """The search port: what every backend promises, and which one this installation asks. Called by `indexing`, views and
 commands. `tests/search/test_backend_contract.py` is the full text of the promise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from ..documents import SearchDocument
 from ..queries import SearchQuery
@@ -21,6 +21,10 @@ class IndexMissing(SearchUnavailable):
 
 class IndexBusy(SearchUnavailable):
     """Another process writes the index. Whoever holds it does the work."""
+
+
+#: Given ids, reads the documents of those pages that are findable now.
+Documents: TypeAlias = Callable[[Collection[str]], Iterable[SearchDocument]]
 
 
 class SearchBackend(Protocol):
@@ -52,6 +56,11 @@ class SearchBackend(Protocol):
         """Whether the index was built with other names or by another analysis than today's."""
         ...
 
+    def adopt(self, documents: Documents) -> bool:
+        """Bring an index to today's names by putting anew only the pages that hold what has changed. False where only
+        a rebuild helps, or is the shorter way."""
+        ...
+
 
 def get_backend() -> SearchBackend:
     """The backend that answers readers, from the settings: with a cluster, the embedded index stands by."""
@@ -74,7 +83,7 @@ def elasticsearch_backend() -> SearchBackend:
 
     import changes
 
-    from ..providers import known_names
+    from ..providers import known_names, live_words
     from .elasticsearch.backend import ElasticsearchBackend
 
     return ElasticsearchBackend(
@@ -82,6 +91,7 @@ def elasticsearch_backend() -> SearchBackend:
         settings.ELASTICSEARCH_INDEX,
         replicas=settings.ELASTICSEARCH_REPLICAS,
         names=known_names,
+        live=live_words,
         versions=changes.next_version,
     )
 
@@ -91,7 +101,7 @@ def embedded_backend() -> SearchBackend:
     """This process's hold on the index of this host."""
     from django.conf import settings
 
-    from ..providers import known_names
+    from ..providers import known_names, live_words
     from .embedded.backend import EmbeddedBackend
 
-    return EmbeddedBackend(Path(settings.SEARCH_INDEX_DIR), known_names)
+    return EmbeddedBackend(Path(settings.SEARCH_INDEX_DIR), known_names, live_words)

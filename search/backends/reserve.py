@@ -10,7 +10,7 @@ from typing import Final
 from ..documents import SearchDocument
 from ..queries import SearchQuery
 from ..results import SearchResults
-from . import SearchBackend, SearchUnavailable
+from . import Documents, SearchBackend, SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -62,3 +62,6 @@ class WithReserve:
 
     def needs_rebuild(self) -> bool:
         return self._first.needs_rebuild()
+
+    def adopt(self, documents: Documents) -> bool:
+        return self._first.adopt(documents)

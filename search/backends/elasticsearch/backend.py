@@ -12,10 +12,11 @@ from elasticsearch import Elasticsearch
 
 from ...documents import SearchDocument
 from ...language.understanding import understand
-from ...names import KnownNames
+from ...names import KnownNames, LiveWords, QueryAnalyzer
 from ...queries import SearchQuery
 from ...results import SearchResults
-from .. import IndexMissing, SearchUnavailable
+from .. import Documents, IndexBusy, IndexMissing, SearchUnavailable
+from ..adopting import MOST_PAGES, forms_to_adopt
 from . import schema
 from .index import ClusterIndex, Generation
 from .searching import Searching
@@ -30,8 +31,8 @@ KEEP_ALIVE: Final = "1m"
 
 
 class ElasticsearchBackend:
-    """The promise of `SearchBackend` with Elasticsearch. `names` is asked when an index is built, `versions` before
-    the truth is read."""
+    """The promise of `SearchBackend` with Elasticsearch. `names` is asked when an index is built, `live` at each
+    search, `versions` before the truth is read."""
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class ElasticsearchBackend:
         *,
         replicas: int = 0,
         names: Callable[[], KnownNames] = KnownNames,
+        live: Callable[[], LiveWords | None] = lambda: None,
         versions: Callable[[], int],
     ) -> None:
         # A node that dies is left out and the question is put to another one.
@@ -48,6 +50,8 @@ class ElasticsearchBackend:
         self._reader = client.options(request_timeout=SEARCH_TIMEOUT)
         self._index = ClusterIndex(client, alias, replicas)
         self._names = names
+        self._live = live
+        self._analyzer = QueryAnalyzer()
         self._versions = versions
         self._words = KnownWords()
 
@@ -61,12 +65,13 @@ class ElasticsearchBackend:
 
     def _answer(self, query: SearchQuery) -> SearchResults:
         generation = self._index.current()
+        analyzer = self._analyzer.of(generation.names, self._live())
         with cluster_trouble("searching"):
             vocabulary = ClusterVocabulary(self._reader, generation.name, self._words)
             if not query.exact:
-                vocabulary.prepare(query.text, generation.analyzer)
-            understood = understand(query.text, analyzer=generation.analyzer, vocabulary=vocabulary, exact=query.exact)
-            return Searching(self._reader, generation, query, understood).results()
+                vocabulary.prepare(query.text, analyzer)
+            understood = understand(query.text, analyzer=analyzer, vocabulary=vocabulary, exact=query.exact)
+            return Searching(self._reader, generation, analyzer, query, understood).results()
 
     def put(self, documents: Iterable[SearchDocument]) -> None:
         self.update(documents, ())
@@ -87,17 +92,19 @@ class ElasticsearchBackend:
                 with suppress(IndexMissing):
                     self._write(self._index.building_alias, building, version, found, left)
             self._index.forget()
-            if self._index.current().name == before.name:
+            if self._index.current() == before:
                 with cluster_trouble("making changes visible"):
                     self._client.indices.refresh(index=before.name)
                 return
-        raise SearchUnavailable("The index is swapped faster than it can be written.")
+        raise SearchUnavailable("The index is swapped or renamed faster than it can be written.")
 
     def _write(
         self, alias: str, generation: Generation, version: int, found: list[SearchDocument], gone: list[str]
     ) -> None:
         writer = BulkWriter(self._client, alias, version)
-        for _count in writer.put((each.id, schema.engine_document(each, generation.analyzer)) for each in found):
+        for _count in writer.put(
+            (each.id, schema.engine_document(each, generation.writing_analyzer)) for each in found
+        ):
             pass
         writer.delete(gone)
 
@@ -107,7 +114,7 @@ class ElasticsearchBackend:
         try:
             count = 0
             writer = BulkWriter(self._client, self._index.building_alias, version)
-            made = ((each.id, schema.engine_document(each, generation.analyzer)) for each in documents)
+            made = ((each.id, schema.engine_document(each, generation.writing_analyzer)) for each in documents)
             for written in writer.put(made):
                 count = written
                 self._index.still_alive(generation)
@@ -155,7 +162,52 @@ class ElasticsearchBackend:
         """Whether the names or the analysis have changed since the index was built."""
         self._index.forget()
         generation = self._index.current()
-        return generation.outdated or generation.names != self._names()
+        return generation.outdated or generation.goal is not None or generation.names != self._names()
+
+    def adopt(self, documents: Documents) -> bool:
+        """First the goal, so that whoever writes from here on uses the new names; then a number, the pages that hold
+        what changed, and the truth about them. Until all are written, queries count on the old names."""
+        self._index.forget()
+        generation = self._index.current()
+        names = self._names()
+        forms = None if generation.outdated else forms_to_adopt(generation.names, names)
+        if forms is None:
+            return False
+        if generation.goal not in (None, names):
+            # Somebody was on the way to other names, and may have written pages that these forms do not tell.
+            return False
+        if names == generation.names:
+            return True
+        if self._index.building():
+            raise IndexBusy("Another process rebuilds the search index.")
+        aiming = self._index.aim(generation, names)
+        version = self._versions()
+        ids = self._holding(aiming, forms)
+        if ids is None:
+            return False
+        if ids:
+            self._write(self._index.alias, aiming, version, list(documents(ids)), [])
+        with cluster_trouble("making changes visible"):
+            self._client.indices.refresh(index=aiming.name)
+        if not self._index.arrive(aiming):
+            raise IndexBusy("Another process renews the search index.")
+        return True
+
+    def _holding(self, generation: Generation, forms: Iterable[tuple[str, ...]]) -> list[str] | None:
+        """Ids of the pages that hold all words of one of the forms; None where they are too many."""
+        wanted = [{"bool": {"filter": [{"term": {schema.WORDS: word}} for word in words]}} for words in sorted(forms)]
+        if not wanted:
+            return []
+        with cluster_trouble("looking for words"):
+            self._client.indices.refresh(index=generation.name)
+            hits = self._client.search(
+                index=generation.name,
+                query={"bool": {"should": wanted}},
+                size=MOST_PAGES + 1,
+                source=False,
+                track_total_hits=False,
+            )["hits"]["hits"]
+        return [hit["_id"] for hit in hits] if len(hits) <= MOST_PAGES else None
 
     def remove(self) -> None:
         """Remove every index of this alias. For measuring and tests."""

@@ -10,7 +10,7 @@ What an index was built with (names, analysis, fields) stands in its mapping, un
 import threading
 import time
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
@@ -34,16 +34,18 @@ class Generation:
     name: str
     names: KnownNames
     analysis: str
+    #: The names that it is being brought to (`ElasticsearchBackend.adopt`): whoever writes meanwhile writes with these.
+    goal: KnownNames | None = None
     facet_ids: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @property
-    def analyzer(self) -> Analyzer:
-        return analyzer_for(self.names)
+    def writing_analyzer(self) -> Analyzer:
+        return analyzer_for(self.goal or self.names)
 
     @property
     def outdated(self) -> bool:
         """Whether the analysis itself has changed since this was built."""
-        return self.analysis != self.analyzer.lexicon.fingerprint
+        return self.analysis != analyzer_for(self.names).lexicon.fingerprint
 
 
 class ClusterIndex:
@@ -84,7 +86,33 @@ class ClusterIndex:
         about = mapping["mappings"].get("_meta", {})
         if about.get("schema") != schema.VERSION:
             raise IndexMissing("The search index was built by other code.")
-        return Generation(name, KnownNames.from_json(about["names"]), about["analysis"])
+        goal = KnownNames.from_json(about["goal"]) if about.get("goal") else None
+        names = KnownNames.from_json(about["names"])
+        # The same object as long as nothing changes: analyzers are found by it.
+        if self._known is not None and self._known.names == names:
+            names = self._known.names
+        return Generation(name, names, about["analysis"], goal)
+
+    def aim(self, generation: Generation, names: KnownNames) -> Generation:
+        """Whoever writes into `generation` from now on uses `names`; readers still count on the names it has."""
+        aiming = replace(generation, goal=names)
+        self._describe(aiming)
+        return aiming
+
+    def arrive(self, aiming: Generation) -> bool:
+        """The generation counts as built with its goal, unless another process has aimed elsewhere meanwhile."""
+        self.forget()
+        if aiming.goal is None or self.current() != aiming:
+            return False
+        self._describe(
+            replace(aiming, names=aiming.goal, analysis=analyzer_for(aiming.goal).lexicon.fingerprint, goal=None)
+        )
+        return True
+
+    def _describe(self, generation: Generation) -> None:
+        with cluster_trouble("noting what the index is built with"):
+            self.client.indices.put_mapping(index=generation.name, meta=self._about(generation))
+        self.forget()
 
     def begin(self, names: KnownNames) -> Generation:
         """An empty index that nobody reads yet; `IndexBusy` where another process fills one."""
@@ -117,6 +145,7 @@ class ClusterIndex:
         return {
             "schema": schema.VERSION,
             "names": generation.names.to_json(),
+            "goal": generation.goal.to_json() if generation.goal else None,
             "analysis": generation.analysis,
             "alive": time.time(),
         }

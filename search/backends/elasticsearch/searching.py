@@ -8,6 +8,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, Query
 
 from core.search_shape import FACETS
 
+from ...analysis.analyzer import Analyzer
 from ...language.clauses import Clause, Dates, is_filter
 from ...language.understanding import Understanding
 from ...presenting import Presenter
@@ -32,7 +33,12 @@ _ORDERS: Final[Mapping[Sort, list[dict[str, str]]]] = {
 
 class Searching:
     def __init__(
-        self, client: Elasticsearch, generation: Generation, query: SearchQuery, understood: Understanding
+        self,
+        client: Elasticsearch,
+        generation: Generation,
+        analyzer: Analyzer,
+        query: SearchQuery,
+        understood: Understanding,
     ) -> None:
         self.client = client
         self.generation = generation
@@ -40,7 +46,7 @@ class Searching:
         self.understood = understood
         self.compiler = Compiler(self.facet_ids)
         self.selected = query.chosen()
-        self.presenter = Presenter(generation.analyzer, query, understood)
+        self.presenter = Presenter(analyzer, query, understood)
         self.first, self.end = query.window()
         self.sort = query.sort
         if self.sort is Sort.RELEVANCE and is_filter(understood.clause):

@@ -10,10 +10,11 @@ import tantivy
 
 from ...documents import SearchDocument
 from ...language.understanding import understand
-from ...names import KnownNames, analyzer_for
+from ...names import KnownNames, LiveWords, analyzer_for
 from ...queries import SearchQuery
 from ...results import SearchResults
-from .. import IndexMissing, SearchUnavailable
+from .. import Documents, IndexMissing, SearchUnavailable
+from ..adopting import MOST_PAGES, forms_to_adopt
 from . import schema
 from .folder import Generation, IndexFolder
 from .reader import Reader
@@ -25,11 +26,16 @@ REBUILD_HEAP: Final = 128_000_000
 
 
 class EmbeddedBackend:
-    """The promise of `SearchBackend` with Tantivy. `names` is asked when an index is built."""
+    """The promise of `SearchBackend` with Tantivy. `names` is asked when an index is built, `live` at each search."""
 
-    def __init__(self, root: Path, names: Callable[[], KnownNames] = KnownNames) -> None:
+    def __init__(
+        self,
+        root: Path,
+        names: Callable[[], KnownNames] = KnownNames,
+        live: Callable[[], LiveWords | None] = lambda: None,
+    ) -> None:
         self._folder = IndexFolder(root)
-        self._reader = Reader(self._folder)
+        self._reader = Reader(self._folder, live)
         self._names = names
 
     def search(self, query: SearchQuery) -> SearchResults:
@@ -59,14 +65,14 @@ class EmbeddedBackend:
         """Put and delete in one step."""
         with self._folder.writing():
             generation = self._folder.open_current()
-            _write(generation, documents, gone, BATCH_HEAP)
+            _write(generation, generation.names, documents, gone)
         self._reader.forget()
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         with self._folder.writing():
             generation = self._folder.new_generation(self._names())
             try:
-                count = _write(generation, documents, (), REBUILD_HEAP)
+                count = _write(generation, generation.names, documents, (), REBUILD_HEAP)
                 self._folder.switch_to(generation)
             except BaseException:
                 shutil.rmtree(generation.path, ignore_errors=True)
@@ -99,12 +105,58 @@ class EmbeddedBackend:
     def needs_rebuild(self) -> bool:
         """Whether the names or the analysis have changed since the index was built."""
         generation = self._reader.snapshot().generation
-        return generation.outdated or generation.names != self._names()
+        return generation.outdated or generation.goal is not None or generation.names != self._names()
+
+    def adopt(self, documents: Documents) -> bool:
+        """Under the lock: nobody writes with the old names between the look and the renaming. A process that dies in
+        between leaves the goal behind: the next one tries again, or rebuilds where the goal is another by then."""
+        with self._folder.writing():
+            generation = self._folder.open_current()
+            names = self._names()
+            if generation.outdated or generation.goal not in (None, names):
+                return False
+            forms = forms_to_adopt(generation.names, names)
+            ids = None if forms is None else _holding(generation, forms)
+            if ids is None:
+                return False
+            if ids:
+                self._folder.describe(generation.path, generation.names, goal=names)
+                _write(generation, names, documents(ids), ())
+            if names != generation.names:
+                self._folder.describe(generation.path, names)
+        self._reader.forget()
+        return True
 
 
-def _write(generation: Generation, documents: Iterable[SearchDocument], gone: Iterable[str], heap: int) -> int:
+def _holding(generation: Generation, forms: Iterable[tuple[str, ...]]) -> list[str] | None:
+    """Ids of the pages that hold all words of one of the forms; None where they are too many."""
+
+    def all_of(words: tuple[str, ...]) -> tantivy.Query:
+        terms = [tantivy.Query.term_query(index.schema, schema.WORDS, word, "basic") for word in words]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, term) for term in terms])
+
+    index = generation.index
+    with engine_trouble("looking for words"):
+        index.reload()
+        searcher = index.searcher()
+        wanted = [(tantivy.Occur.Should, all_of(words)) for words in sorted(forms)]
+        if not wanted or not searcher.num_docs:
+            return []
+        found = searcher.search(tantivy.Query.boolean_query(wanted), MOST_PAGES + 1, count=False).hits
+        if len(found) > MOST_PAGES:
+            return None
+        return [schema.stored_document(searcher.doc(address), body=False).id for _, address in found]
+
+
+def _write(
+    generation: Generation,
+    names: KnownNames,
+    documents: Iterable[SearchDocument],
+    gone: Iterable[str],
+    heap: int = BATCH_HEAP,
+) -> int:
     """All or nothing: what fails before the commit leaves the index as it was."""
-    analyzer = analyzer_for(generation.names)
+    analyzer = analyzer_for(names)
     with engine_trouble("opening the index to write"):
         writer = generation.index.writer(heap, 1)
         old = _Marks(generation)

@@ -2,7 +2,7 @@
 Called by `backend` and `reader`.
 
     current          names the generation in use; replaced in one step, which is what makes a rebuild a swap
-    generation-*/    an index, and beside its files `about.json`: what it was built with
+    generation-*/    an index, and beside its files `about.json`: what it was built with, replaced in one step
     suspect          left by a reader for whom the index failed; the worker then reads all of it
     writer.lock      held (flock, gone with its process) by whoever writes
 """
@@ -37,6 +37,8 @@ class Generation:
     index: tantivy.Index
     names: KnownNames
     analysis: str
+    stamp: int
+    goal: KnownNames | None = None
 
     @property
     def outdated(self) -> bool:
@@ -62,6 +64,7 @@ class IndexFolder:
             name = self.current_name()
             path = self.root / name
             try:
+                stamp = _stamp(path)
                 about = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
                 if about["schema"] != schema.VERSION:
                     raise IndexMissing("The search index was built by other code.")
@@ -69,7 +72,8 @@ class IndexFolder:
                     index = tantivy.Index.open(str(path))
                     schema.register_tokenizer(index)
                     index.config_reader(reload_policy="manual")
-                return Generation(path, index, KnownNames.from_json(about["names"]), about["analysis"])
+                goal = KnownNames.from_json(about["goal"]) if "goal" in about else None
+                return Generation(path, index, KnownNames.from_json(about["names"]), about["analysis"], stamp, goal)
             except IndexMissing:
                 raise
             except Exception as error:
@@ -81,13 +85,30 @@ class IndexFolder:
         """An empty index that nobody reads yet."""
         path = self.root / f"generation-{time.time_ns()}-{uuid.uuid4().hex[:8]}"
         path.mkdir(parents=True)
-        analysis = analyzer_for(names).lexicon.fingerprint
-        about = {"schema": schema.VERSION, "names": names.to_json(), "analysis": analysis}
-        (path / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        analysis = self.describe(path, names)
         with engine_trouble("making an index"):
             index = tantivy.Index(schema.build_schema(), str(path))
             schema.register_tokenizer(index)
-        return Generation(path, index, names, analysis)
+        return Generation(path, index, names, analysis, _stamp(path))
+
+    def describe(self, path: Path, names: KnownNames, goal: KnownNames | None = None) -> str:
+        """From now on the generation counts as built with `names`. With a `goal`: its documents are being brought to
+        other names, and some may have their tokens already."""
+        analysis = analyzer_for(names).lexicon.fingerprint
+        about = {"schema": schema.VERSION, "names": names.to_json(), "analysis": analysis}
+        if goal is not None:
+            about["goal"] = goal.to_json()
+        new = path / f"{_ABOUT}.new"
+        new.write_text(json.dumps(about), encoding="utf-8")
+        new.replace(path / _ABOUT)
+        return analysis
+
+    def is_current(self, generation: Generation) -> bool:
+        """Whether readers of `generation` have what is in use now, under the names that it has now."""
+        try:
+            return self.current_name() == generation.path.name and _stamp(generation.path) == generation.stamp
+        except OSError:
+            return False
 
     def switch_to(self, generation: Generation) -> None:
         """Readers find `generation` from now on; the others are removed. Open readers keep what they have mapped."""
@@ -127,3 +148,9 @@ class IndexFolder:
                         raise IndexBusy("Another process writes the search index.") from None
                     time.sleep(0.02)
             yield
+
+
+def _stamp(path: Path) -> int:
+    """Differs when a generation was renamed: each file that is put in place has a number of its own."""
+    found = (path / _ABOUT).stat()
+    return hash((found.st_mtime_ns, found.st_ino))

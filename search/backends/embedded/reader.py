@@ -4,14 +4,14 @@ second. Called by `backend`; safe to share between threads."""
 import os
 import threading
 import time
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import tantivy
 
 from ...analysis.analyzer import Analyzer
-from ...names import analyzer_for
+from ...names import LiveWords, QueryAnalyzer
 from ...terms import MAX_QUOTES
 from .. import IndexMissing, SearchUnavailable
 from . import schema
@@ -27,11 +27,8 @@ class Snapshot:
 
     generation: Generation
     searcher: tantivy.Searcher
+    analyzer: Analyzer
     _facet_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def analyzer(self) -> Analyzer:
-        return analyzer_for(self.generation.names)
 
     def size(self) -> int:
         return self.searcher.num_docs
@@ -68,20 +65,26 @@ class Snapshot:
 
 
 class Reader:
-    def __init__(self, folder: IndexFolder) -> None:
+    def __init__(self, folder: IndexFolder, live: Callable[[], LiveWords | None]) -> None:
         self._folder = folder
+        self._live = live
+        self._analyzer = QueryAnalyzer()
         self._lock = threading.Lock()
         self._process = 0
         self._checked = 0.0
         self._snapshot: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
+        live = self._live()
         with self._lock:
             if self._process != os.getpid():
                 self._snapshot, self._process = None, os.getpid()
             if self._snapshot is None or time.monotonic() - self._checked > FRESH_FOR:
-                self._snapshot = self._looked_at_anew(self._snapshot)
+                self._snapshot = self._looked_at_anew(self._snapshot, live)
                 self._checked = time.monotonic()
+            analyzer = self._analyzer.of(self._snapshot.generation.names, live)
+            if self._snapshot.analyzer is not analyzer:
+                self._snapshot = replace(self._snapshot, analyzer=analyzer)
             return self._snapshot
 
     def forget(self) -> None:
@@ -94,22 +97,21 @@ class Reader:
         with self._lock:
             self._snapshot = None
 
-    def _looked_at_anew(self, known: Snapshot | None) -> Snapshot:
-        if known is not None and self._folder.current_name() == known.generation.path.name:
+    def _looked_at_anew(self, known: Snapshot | None, live: LiveWords | None) -> Snapshot:
+        if known is not None and self._folder.is_current(known.generation):
             try:
-                return _snapshot_of(known.generation)
+                return self._snapshot_of(known.generation, live)
             except SearchUnavailable:
                 # Swapped away in between, or damaged: opening it again tells.
                 pass
         try:
-            return _snapshot_of(self._folder.open_current())
+            return self._snapshot_of(self._folder.open_current(), live)
         except IndexMissing:
             raise
         except SearchUnavailable as error:
             raise IndexMissing(str(error)) from error
 
-
-def _snapshot_of(generation: Generation) -> Snapshot:
-    with engine_trouble("looking at the index anew"):
-        generation.index.reload()
-        return Snapshot(generation, generation.index.searcher())
+    def _snapshot_of(self, generation: Generation, live: LiveWords | None) -> Snapshot:
+        with engine_trouble("looking at the index anew"):
+            generation.index.reload()
+            return Snapshot(generation, generation.index.searcher(), self._analyzer.of(generation.names, live))
