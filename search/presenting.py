@@ -4,11 +4,12 @@ both engines show the same. Called by the backends."""
 from .analysis.analyzer import Analyzer
 from .analysis.excerpts import Highlighter, Segment
 from .documents import SearchDocument
+from .explaining import Explainer
 from .language.clauses import All, Clause, Scope
 from .language.quoting import speakers_of, spoken_by
 from .language.targets import targets_of
 from .language.understanding import Understanding
-from .queries import SearchQuery
+from .queries import SearchQuery, Sort
 from .results import Excerpt, Hit
 
 OPENING = 240
@@ -19,6 +20,8 @@ class Presenter:
 
     def __init__(self, analyzer: Analyzer, query: SearchQuery, understood: Understanding) -> None:
         self._excerpts = query.excerpts
+        self._by_event = query.sort is Sort.EVENT
+        self._explainer = Explainer(analyzer, understood.clause) if query.explain else None
         if not query.excerpts:
             return
         clause: Clause = understood.clause
@@ -45,6 +48,8 @@ class Presenter:
             facets=document.facets,
             partial=partial,
             score=score,
+            key=document.event_key if self._by_event else document.newest_key,
+            reasons=self._explainer.reasons(document) if self._explainer else (),
         )
 
     def _marked_title(self, title: str) -> Excerpt:

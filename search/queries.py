@@ -27,6 +27,16 @@ class Sort(enum.StrEnum):
     EVENT = "event"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cursor:
+    """A place in results by date: after the hit with this `key` (see `Hit.key`), or `backwards` before it. `partial`:
+    that hit stood among the partial matches, which follow the full ones."""
+
+    key: int
+    partial: bool = False
+    backwards: bool = False
+
+
 _NO_FACETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
@@ -47,6 +57,14 @@ class SearchQuery:
     counts: tuple[str, ...] = ()
     exact: bool = False
     excerpts: bool = True
+    #: Say of each hit why it is one.
+    explain: bool = False
+    #: Offer a likelier spelling where few pages are found.
+    offer: bool = False
+    #: No partial matches.
+    full_only: bool = False
+    #: Where a walk through results by date goes on; with it `offset` says nothing. By relevance it says nothing itself.
+    cursor: Cursor | None = None
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The facets that narrow this query, without what no page can carry."""

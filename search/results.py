@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from .analysis.dates import Days
 from .analysis.excerpts import Segment
+from .explaining import Reason
 from .language.syntax import Repair
 from .language.understanding import Correction
+from .queries import Cursor
 
-__all__ = ["Correction", "Excerpt", "FacetValue", "Hit", "Repair", "SearchResults", "Segment"]
+__all__ = ["Correction", "Excerpt", "FacetValue", "Hit", "Reason", "Repair", "SearchResults", "Segment"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +49,9 @@ class Hit:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partial: bool = False
     score: float = 0.0
+    #: The number that the present order by date goes by.
+    key: int = 0
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,5 +75,10 @@ class SearchResults:
     corrections: tuple[Correction, ...] = ()
     corrected_text: str = ""
     dates: tuple[Days, ...] = ()
+    #: A likelier spelling of what was typed, where few pages were found with it as it is.
+    did_you_mean: str = ""
+    #: In results by date: where the hits before and after these ones are asked for.
+    previous: Cursor | None = None
+    next: Cursor | None = None
     #: The engine of choice was away; the answer comes from the index kept beside it.
     limited: bool = False

@@ -4,11 +4,13 @@ commands. `tests/search/test_backend_contract.py` is the full text of the promis
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from ..documents import SearchDocument
 from ..queries import SearchQuery
-from ..results import SearchResults
+from ..results import Hit, SearchResults
+
+LIKE: Final = 5
 
 
 class SearchUnavailable(Exception):  # noqa: N818 - a state, named as the house names it
@@ -31,6 +33,14 @@ class SearchBackend(Protocol):
     """What every search backend promises. Any trouble is `SearchUnavailable`."""
 
     def search(self, query: SearchQuery) -> SearchResults: ...
+
+    def more_like(self, id: str, limit: int = LIKE) -> tuple[Hit, ...]:
+        """Pages like the one with this id, most alike first, without it; none where it is not in the index."""
+        ...
+
+    def facet_ids(self, facet: str) -> tuple[str, ...]:
+        """Every id of a facet that a page in the index carries."""
+        ...
 
     def put(self, documents: Iterable[SearchDocument]) -> None: ...
 

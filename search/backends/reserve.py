@@ -5,17 +5,18 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from ..documents import SearchDocument
 from ..queries import SearchQuery
-from ..results import SearchResults
-from . import Documents, SearchBackend, SearchUnavailable
+from ..results import Hit, SearchResults
+from . import LIKE, Documents, SearchBackend, SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
 #: After a failure the cluster is left alone for so many seconds, so that readers do not wait for it one by one.
 PAUSE: Final = 5.0
+Answer = TypeVar("Answer")
 
 
 class WithReserve:
@@ -31,13 +32,24 @@ class WithReserve:
         self._paused_until = 0.0
 
     def search(self, query: SearchQuery) -> SearchResults:
+        answer, limited = self._ask(lambda backend: backend.search(query))
+        return replace(answer, limited=True) if limited else answer
+
+    def more_like(self, id: str, limit: int = LIKE) -> tuple[Hit, ...]:
+        return self._ask(lambda backend: backend.more_like(id, limit))[0]
+
+    def facet_ids(self, facet: str) -> tuple[str, ...]:
+        return self._ask(lambda backend: backend.facet_ids(facet))[0]
+
+    def _ask(self, question: Callable[[SearchBackend], Answer]) -> tuple[Answer, bool]:
+        """The answer, and whether it is the reserve's."""
         if self._clock() >= self._paused_until:
             try:
-                return self._first.search(query)
+                return question(self._first), False
             except SearchUnavailable as reason:
                 logger.warning("Answering from the embedded index: %s", reason)
                 self._paused_until = self._clock() + PAUSE
-        return replace(self._reserve.search(query), limited=True)
+        return question(self._reserve), True
 
     def put(self, documents: Iterable[SearchDocument]) -> None:
         self._first.put(documents)

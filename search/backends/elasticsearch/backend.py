@@ -6,16 +6,22 @@ that a worker that stood still cannot write old truth over new.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from elasticsearch import Elasticsearch
 
+from core.search_shape import FACETS
+
 from ...documents import SearchDocument
-from ...language.understanding import understand
+from ...language.clauses import EVERYTHING
+from ...language.offering import did_you_mean
+from ...language.understanding import Understanding, understand
+from ...likeness import alike
 from ...names import KnownNames, LiveWords, QueryAnalyzer
 from ...queries import SearchQuery
-from ...results import SearchResults
-from .. import Documents, IndexBusy, IndexMissing, SearchUnavailable
+from ...results import Hit, SearchResults
+from .. import LIKE, Documents, IndexBusy, IndexMissing, SearchUnavailable
 from ..adopting import MOST_PAGES, forms_to_adopt
 from . import schema
 from .index import ClusterIndex, Generation
@@ -28,6 +34,7 @@ SEARCH_TIMEOUT: Final = 3.0
 WRITE_TIMEOUT: Final = 60.0
 LISTED_AT_ONCE: Final = 5_000
 KEEP_ALIVE: Final = "1m"
+Answer = TypeVar("Answer")
 
 
 class ElasticsearchBackend:
@@ -56,22 +63,52 @@ class ElasticsearchBackend:
         self._words = KnownWords()
 
     def search(self, query: SearchQuery) -> SearchResults:
+        return self._fresh(lambda generation: self._answer(generation, query))
+
+    def more_like(self, id: str, limit: int = LIKE) -> tuple[Hit, ...]:
+        return self._fresh(lambda generation: self._alike(generation, id, limit))
+
+    def facet_ids(self, facet: str) -> tuple[str, ...]:
+        if facet not in FACETS:
+            return ()
+        return self._fresh(lambda generation: self._searching(generation, SearchQuery()).facet_ids(facet))
+
+    def _fresh(self, answer: Callable[[Generation], Answer]) -> Answer:
         try:
-            return self._answer(query)
+            with cluster_trouble("searching"):
+                return answer(self._index.current())
         except IndexMissing:
             # Swapped away since it was last looked for.
             self._index.forget()
-            return self._answer(query)
+            with cluster_trouble("searching"):
+                return answer(self._index.current())
 
-    def _answer(self, query: SearchQuery) -> SearchResults:
-        generation = self._index.current()
+    def _answer(self, generation: Generation, query: SearchQuery) -> SearchResults:
+        vocabulary = ClusterVocabulary(self._reader, generation.name, self._words)
         analyzer = self._analyzer.of(generation.names, self._live())
-        with cluster_trouble("searching"):
-            vocabulary = ClusterVocabulary(self._reader, generation.name, self._words)
-            if not query.exact:
-                vocabulary.prepare(query.text, analyzer)
-            understood = understand(query.text, analyzer=analyzer, vocabulary=vocabulary, exact=query.exact)
-            return Searching(self._reader, generation, analyzer, query, understood).results()
+        if not query.exact:
+            vocabulary.prepare(query.text, analyzer)
+        understood = understand(query.text, analyzer=analyzer, vocabulary=vocabulary, exact=query.exact)
+        results = Searching(self._reader, generation, analyzer, query, understood).results()
+        if not query.offer:
+            return results
+        meant = did_you_mean(query.text, understood, total=results.total, analyzer=analyzer, vocabulary=vocabulary)
+        return replace(results, did_you_mean=meant)
+
+    def _alike(self, generation: Generation, id: str, limit: int) -> tuple[Hit, ...]:
+        document = self._searching(generation, SearchQuery()).document(id)
+        vocabulary = ClusterVocabulary(self._reader, generation.name, self._words)
+        analyzer = self._analyzer.of(generation.names, self._live())
+        understood = alike(document, analyzer, vocabulary) if document else None
+        if understood is None:
+            return ()
+        query = SearchQuery(limit=limit + 1, excerpts=False)
+        hits = Searching(self._reader, generation, analyzer, query, understood).results().hits
+        return tuple(hit for hit in hits if hit.id != id)[:limit]
+
+    def _searching(self, generation: Generation, query: SearchQuery) -> Searching:
+        analyzer = self._analyzer.of(generation.names, self._live())
+        return Searching(self._reader, generation, analyzer, query, Understanding(clause=EVERYTHING))
 
     def put(self, documents: Iterable[SearchDocument]) -> None:
         self.update(documents, ())

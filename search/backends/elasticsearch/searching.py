@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl.query import Bool, ConstantScore, Query
+from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, Query
 
 from core.search_shape import FACETS
 
 from ...analysis.analyzer import Analyzer
+from ...analysis.folding import encodable
+from ...documents import SearchDocument
 from ...language.clauses import Clause, Dates, is_filter
 from ...language.understanding import Understanding
 from ...presenting import Presenter
-from ...queries import FEW, SearchQuery, Sort
+from ...queries import FEW, MAX_WINDOW, Cursor, SearchQuery, Sort
 from ...results import FacetValue, Hit, SearchResults
 from ...stored import restored
 from .. import IndexMissing, SearchUnavailable
+from ..walking import cursors, walk
 from . import schema
 from .compiler import Compiler, carries, dates
 from .index import Generation
@@ -23,6 +26,7 @@ from .index import Generation
 FACET_VALUES: Final = 200
 ALL_FACET_IDS: Final = 20_000
 FULL: Final = "full"
+_OPPOSITE: Final = {"asc": "desc", "desc": "asc"}
 _ORDERS: Final[Mapping[Sort, list[dict[str, str]]]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {schema.NEWEST: "desc"}],
     Sort.NEWEST: [{schema.NEWEST: "desc"}],
@@ -51,11 +55,20 @@ class Searching:
         self.sort = query.sort
         if self.sort is Sort.RELEVANCE and is_filter(understood.clause):
             self.sort = Sort.NEWEST
-        self.blends = understood.blended and understood.partial is not None and self.sort is Sort.RELEVANCE
+        self.partial = None if query.full_only else understood.partial
+        self.blends = understood.blended and self.partial is not None and self.sort is Sort.RELEVANCE
 
     def results(self) -> SearchResults:
-        hits, total, more, counted = self.blended() if self.blends else self.full_then_partial()
+        by_date = self.sort is not Sort.RELEVANCE
+        before = self.first > 0
+        if self.query.cursor is not None and by_date:
+            hits, total, before, more, counted = self.page_from(self.query.cursor)
+        else:
+            hits, total, more, counted = self.blended() if self.blends else self.full_then_partial()
+        previous, following = cursors(hits, before=before, after=more) if by_date else (None, None)
         return SearchResults(
+            previous=previous,
+            next=following,
             hits=tuple(hits),
             total=total,
             more=more,
@@ -74,7 +87,7 @@ class Searching:
         found = answer["hits"]["hits"]
         hits = [self.hit(each) for each in found[:wanted]]
         more = len(found) > wanted
-        partial = self.understood.partial
+        partial = self.partial
         if partial is not None and total < FEW:
             others = Bool(must=[self.narrowed(partial)], must_not=[self.full()])
             start = max(0, self.first - total)
@@ -84,9 +97,30 @@ class Searching:
             more = len(found) > left
         return hits, total, more, _counted(answer)
 
+    def page_from(self, cursor: Cursor) -> tuple[list[Hit], int, bool, bool, dict[str, dict[str, int]]]:
+        """Hits from a place on. Counts do not depend on it."""
+        counted = self.ask(self.counting(self.full(), 0, 0))[0]
+        total = int(counted["hits"]["total"]["value"])
+        matched = self.full()
+        others = (
+            Bool(must=[self.narrowed(self.partial)], must_not=[matched]) if self.partial is not None else MatchNone()
+        )
+
+        def fetch(*, partial: bool, key: int | None, backwards: bool, limit: int) -> list[Hit]:
+            asked = self.ranked(others if partial else matched, 0, limit)
+            if backwards:
+                asked["sort"] = [{field: _OPPOSITE[order]} for each in asked["sort"] for field, order in each.items()]
+            if key is not None:
+                asked["search_after"] = [key]
+            return [self.hit(each, partial=partial) for each in self.ask(asked)[0]["hits"]["hits"]]
+
+        limit = min(max(0, self.query.limit), MAX_WINDOW)
+        walked = walk(cursor, limit, fetch, lambda: self.partial is not None and total < FEW)
+        return [*walked.full, *walked.partial], total, walked.before, walked.after, _counted(counted)
+
     def blended(self) -> tuple[list[Hit], int, bool, dict[str, dict[str, int]]]:
         """Full and partial matches in one list, and full ones counted, in one request."""
-        partial = self.understood.partial or self.understood.clause
+        partial = self.partial or self.understood.clause
         told = ConstantScore(filter=self.full(), boost=0.0, _name=FULL)
         ranked = Bool(must=[self.narrowed(partial)], should=[told])
         wanted = self.end - self.first
@@ -158,6 +192,13 @@ class Searching:
             answer = self.ask({"size": 0, "aggs": {facet: values}})[0]
             known[facet] = tuple(_counted(answer)[facet])
         return known[facet]
+
+    def document(self, id: str) -> SearchDocument | None:
+        """The page with this id as it was kept."""
+        if not id:
+            return None
+        found = self.ask({"query": {"ids": {"values": [encodable(id)]}}, "size": 1})[0]["hits"]["hits"]
+        return restored(found[0]["_source"][schema.KEPT]) if found else None
 
     def ask(self, *bodies: dict[str, Any]) -> list[Any]:
         """Several questions in one request."""

@@ -3,17 +3,22 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import tantivy
 
+from core.search_shape import FACETS
+
 from ...documents import SearchDocument
+from ...language.offering import did_you_mean
 from ...language.understanding import understand
+from ...likeness import alike
 from ...names import KnownNames, LiveWords, analyzer_for
 from ...queries import SearchQuery
-from ...results import SearchResults
-from .. import Documents, IndexMissing, SearchUnavailable
+from ...results import Hit, SearchResults
+from .. import LIKE, Documents, IndexMissing, SearchUnavailable
 from ..adopting import MOST_PAGES, forms_to_adopt
 from . import schema
 from .folder import Generation, IndexFolder
@@ -42,7 +47,29 @@ class EmbeddedBackend:
         snapshot = self._reader.snapshot()
         with self._suspecting("searching"):
             understood = understand(query.text, analyzer=snapshot.analyzer, vocabulary=snapshot, exact=query.exact)
-            return Searching(snapshot, query, understood).results()
+            results = Searching(snapshot, query, understood).results()
+            if not query.offer:
+                return results
+            meant = did_you_mean(
+                query.text, understood, total=results.total, analyzer=snapshot.analyzer, vocabulary=snapshot
+            )
+            return replace(results, did_you_mean=meant)
+
+    def more_like(self, id: str, limit: int = LIKE) -> tuple[Hit, ...]:
+        snapshot = self._reader.snapshot()
+        with self._suspecting("looking for pages like one"):
+            document = snapshot.document(id)
+            understood = alike(document, snapshot.analyzer, snapshot) if document else None
+            if understood is None:
+                return ()
+            query = SearchQuery(limit=limit + 1, excerpts=False)
+            hits = Searching(snapshot, query, understood).results().hits
+            return tuple(hit for hit in hits if hit.id != id)[:limit]
+
+    def facet_ids(self, facet: str) -> tuple[str, ...]:
+        snapshot = self._reader.snapshot()
+        with self._suspecting("listing a facet"):
+            return snapshot.facet_ids(facet) if facet in FACETS else ()
 
     @contextmanager
     def _suspecting(self, doing: str) -> Iterator[None]:

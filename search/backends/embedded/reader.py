@@ -11,6 +11,8 @@ from typing import Final
 import tantivy
 
 from ...analysis.analyzer import Analyzer
+from ...analysis.folding import encodable
+from ...documents import SearchDocument
 from ...names import LiveWords, QueryAnalyzer
 from ...terms import MAX_QUOTES
 from .. import IndexMissing, SearchUnavailable
@@ -49,6 +51,14 @@ class Snapshot:
             terms = self.searcher.terms_with_prefix(schema.facet_field(facet), "")
             self._facet_ids[facet] = tuple(id for id, _ in terms)
         return self._facet_ids[facet]
+
+    def document(self, id: str) -> SearchDocument | None:
+        """The page with this id as it was kept."""
+        for mark, _ in self.searcher.terms_with_prefix(schema.MARK, schema.mark_start(encodable(id))):
+            marked = tantivy.Query.term_query(self.generation.index.schema, schema.MARK, mark, "basic")
+            for _, address in self.searcher.search(marked, 1, count=False).hits:
+                return schema.stored_document(self.searcher.doc(address))
+        return None
 
     def most_quotes(self) -> int:
         """How many quotations the page with the most of them has."""

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tantivy import DocAddress, Occur, Order, Query
+from tantivy import DocAddress, FieldType, Occur, Order, Query
 
 from core.search_shape import FACETS
 
 from ...language.clauses import Clause, Dates, is_filter
 from ...language.understanding import Understanding
 from ...presenting import Presenter
-from ...queries import FEW, MAX_WINDOW, SearchQuery, Sort
+from ...queries import FEW, MAX_WINDOW, Cursor, SearchQuery, Sort
 from ...results import FacetValue, Hit, SearchResults
+from ..walking import cursors, walk
 from . import schema
 from .compiler import Compiler
 from .reader import Snapshot
 
 FACET_VALUES: Final = 200
 SPARE: Final = 8
+_LAST_KEY: Final = 2**63 - 1
 _ORDERS: Final = {
     Sort.NEWEST: (schema.NEWEST, Order.Desc),
     Sort.OLDEST: (schema.NEWEST, Order.Asc),
@@ -45,15 +47,25 @@ class Searching:
         self.sort = query.sort
         if self.sort is Sort.RELEVANCE and is_filter(understood.clause):
             self.sort = Sort.NEWEST
-        self.blends = understood.blended and understood.partial is not None and self.sort is Sort.RELEVANCE
+        self.partial = None if query.full_only else understood.partial
+        self.blends = understood.blended and self.partial is not None and self.sort is Sort.RELEVANCE
 
     def results(self) -> SearchResults:
         matched = self.narrowed(self.understood.clause)
-        page, total, more = self.page(matched)
+        by_date = self.sort is not Sort.RELEVANCE
+        before = self.first > 0
+        if self.query.cursor is not None and by_date:
+            page, total, before, more = self.page_from(self.query.cursor, matched)
+        else:
+            page, total, more = self.page(matched)
+        hits = tuple(self.hit(found) for found in page)
+        previous, following = cursors(hits, before=before, after=more) if by_date else (None, None)
         return SearchResults(
-            hits=tuple(self.hit(found) for found in page),
+            hits=hits,
             total=total,
             more=more,
+            previous=previous,
+            next=following,
             blended=self.blends,
             facets={facet: self.facet(facet, counts) for facet, counts in self.counts().items()},
             repairs=self.understood.repairs,
@@ -74,7 +86,7 @@ class Searching:
     def page(self, matched: Query) -> tuple[list[_Found], int, bool]:
         """Hits, the number of full matches, and whether there are more hits."""
         end = self.end
-        partial = self.understood.partial
+        partial = self.partial
         if self.blends and partial is not None:
             total = _count(self.searcher.search(matched, 1))
             found, _ = self.ordered(self.narrowed(partial), end + 1, count=False)
@@ -89,6 +101,39 @@ class Searching:
                 if _place(other.address) not in known
             ]
         return found[self.first : end], total, len(found) > end
+
+    def page_from(self, cursor: Cursor, matched: Query) -> tuple[list[_Found], int, bool, bool]:
+        """Hits, the number of full matches, and whether there are hits before and after."""
+        total = _count(self.searcher.search(matched, 1))
+        others = Query.empty_query()
+        if self.partial is not None:
+            loose = self.narrowed(self.partial)
+            others = Query.boolean_query([(Occur.Must, loose), (Occur.MustNot, matched)])
+
+        def fetch(*, partial: bool, key: int | None, backwards: bool, limit: int) -> list[_Found]:
+            found = self.beyond(others if partial else matched, key, backwards, limit)
+            return [_Found(0.0, address, partial=partial) for address in found]
+
+        walked = walk(cursor, self.wanted(), fetch, lambda: self.partial is not None and total < FEW)
+        return [*walked.full, *walked.partial], total, walked.before, walked.after
+
+    def wanted(self) -> int:
+        return min(max(0, self.query.limit), MAX_WINDOW)
+
+    def beyond(self, query: Query, key: int | None, backwards: bool, limit: int) -> list[DocAddress]:
+        """The nearest matches beyond `key` in the order by date."""
+        field, order = _ORDERS[self.sort]
+        rising = (order == Order.Asc) != backwards
+        if key is not None:
+            lower, upper = (key + 1, _LAST_KEY) if rising else (0, key - 1)
+            if lower > upper:
+                return []
+            inside = Query.range_query(self.compiler.schema, field, FieldType.Integer, lower, upper)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, inside)])
+        found = self.searcher.search(
+            query, limit, count=False, order_by_field=field, order=Order.Asc if rising else Order.Desc
+        )
+        return [address for _, address in found.hits]
 
     def ordered(self, query: Query, limit: int, count: bool = True) -> tuple[list[_Found], int]:
         """The first `limit` hits. By relevance equal scores go to the newer, also where the limit cuts through them."""
