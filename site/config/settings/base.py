@@ -60,8 +60,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    # Innermost: sessions and messages are written outside of the view's transaction.
+    # The last two are innermost: sessions and messages are written outside of the view's transaction.
     "changes.middleware.AtomicWritesMiddleware",
+    "core.known_site.KnownSiteMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
