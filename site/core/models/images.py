@@ -99,7 +99,7 @@ class CityImage(AbstractImage):
     save.alters_data = True  # type: ignore[attr-defined]
 
     def _keep_cuts(self) -> None:
-        """Whoever saves may have read the picture before the worker cut it; a new file or focal point asks for new cuts."""
+        """Whoever saves may have read the picture before the worker cut it; a new file or focus asks for new cuts."""
         known = CityImage.objects.filter(pk=self.pk).values_list("cuts", "cuts_due_at").first() if self.pk else None
         self.cuts, self.cuts_due_at = known or ({}, None)
         if self.cuts.get("of") != self.cut_identity:

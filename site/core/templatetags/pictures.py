@@ -1,4 +1,4 @@
-"""`{% load pictures %}`: shows the cuts of a picture that are there. No tag makes one: no reader waits for a picture."""
+"""`{% load pictures %}`: shows the cuts of a picture that are there. No tag makes one: no reader waits for it."""
 
 from typing import NamedTuple
 
