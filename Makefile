@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONPATH := site:.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-next bench-search lint format lock screenshots messages check
+.PHONY: help run stack stack-stop test test-long test-next bench-search lint format lock screenshots messages check
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,12 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 
 run: $(VENV)/.runtime ## the seeded, searchable site with its worker on http://localhost:$(PORT)
 	@PORT=$(PORT) exec $(PY) -m config.run
+
+stack: $(VENV)/.runtime ## the real stack on loopback: PostgreSQL, Redis, Elasticsearch, nginx, 2 web processes, 2 workers
+	@exec $(PY) -m deploy.stack
+
+stack-stop: ## stop it
+	@$(PY) -m deploy.stack stop
 
 test: $(VENV)/.development ## all tests there is a service for (CI=true: a missing service fails)
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not long" $(ARGS)

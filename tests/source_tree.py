@@ -8,7 +8,18 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 #: `site/` is a source root, not a package: its children are packages of the same rank as news, campaigns and search.
 SITE = ROOT / "site"
-PACKAGES = ("config", "changes", "core", "directory", "newsroom", "home", "news", "campaigns", "search")
+PACKAGES = (
+    "config",
+    "changes",
+    "core",
+    "directory",
+    "newsroom",
+    "home",
+    "news",
+    "campaigns",
+    "search",
+    "monitoring",
+)
 NO_SOURCE = ("__pycache__", "static-collected")
 
 

@@ -29,8 +29,9 @@ MAY_IMPORT = {
     "newsroom": ("core", "directory", "changes"),
     "directory": ("core", "changes"),
     "search": ("changes", "core.visibility", "core.search_shape"),
-    "core": ("changes",),
+    "core": (),
     "changes": (),
+    "monitoring": (),
 }
 #: Inside search, from the reader's side to the engine's: a layer may import those below it, none above.
 SEARCH_LAYERS = (
@@ -71,7 +72,7 @@ def test_the_reader_of_imports_sees_real_ones():
 
 def test_every_package_of_ours_has_its_rule():
     folders = {file.parent.name for file in [*SITE.glob("*/__init__.py"), *ROOT.glob("*/__init__.py")]}
-    assert folders - {"tests", "bench"} == set(MAY_IMPORT) == set(PACKAGES)
+    assert folders - {"tests", "bench", "deploy"} == set(MAY_IMPORT) == set(PACKAGES)
 
 
 def test_site_is_no_package():

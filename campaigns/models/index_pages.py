@@ -19,6 +19,8 @@ from .campaign_page import CampaignPage
 from .program_page import ProgramPage
 
 SHOWN_ON_PAGE = ("lead_image", "social_image", "call_to_action__document", "secondary_call_to_action__document")
+#: Fetched at once: else every picture asks for its own.
+RENDITIONS = "lead_image__renditions"
 
 
 class ActionIndexPage(ListWithFeeds, BasePage):
@@ -67,7 +69,7 @@ class ActionIndexPage(ListWithFeeds, BasePage):
         kept = kept_parameters(chosen)
         base = self.get_url(request)
         query = f"?{kept.removesuffix('&')}" if kept else ""
-        with_pictures = found.select_related("lead_image")
+        with_pictures = found.select_related("lead_image").prefetch_related(RENDITIONS)
         entries = page_of(request, with_pictures, listing.PAGES_PER_PAGE)
         shown = f"{kept}{PAGE_PARAMETER}={entries.number}" if entries.number > 1 else kept.removesuffix("&")
         return {
@@ -102,7 +104,7 @@ class CampaignIndexPage(ActionIndexPage):
 
     def children_to_read(self) -> Any:
         """Campaigns with picture and buttons."""
-        return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE)
+        return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE).prefetch_related(RENDITIONS)
 
     def ordered(self, pages: Any) -> Any:
         """By state."""
@@ -129,7 +131,11 @@ class ProgramIndexPage(ActionIndexPage):
 
     def children_to_read(self) -> Any:
         """Program pages with program, picture and buttons."""
-        return ProgramPage.objects.child_of(self).select_related("program__operator", *SHOWN_ON_PAGE)
+        return (
+            ProgramPage.objects.child_of(self)
+            .select_related("program__operator", *SHOWN_ON_PAGE)
+            .prefetch_related(RENDITIONS)
+        )
 
     def ordered(self, pages: Any) -> Any:
         """As editors arranged them."""

@@ -1,9 +1,10 @@
 """What the workers say about themselves: is one alive, what waits, what failed. The newsroom's dashboard asks."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from .models import Change, Heartbeat, JobRun, Subscriber
@@ -36,6 +37,43 @@ def silent_for() -> timedelta | None:
 def waiting_pages() -> int:
     """How many pages some subscriber has yet to look at, failed ones apart."""
     return Change.objects.filter(attempts__lt=Change.FAILED_AFTER).values("page_id").distinct().count()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    """What waits for one subscriber: pages, the age of the oldest that is due, and those that failed for good."""
+
+    subscriber: str
+    waiting: int
+    oldest_seconds: float
+    failed: int
+
+
+def queues() -> list[Queue]:
+    """One for each known subscriber, also where nothing waits."""
+    now = timezone.now()
+    good = Q(attempts__lt=Change.FAILED_AFTER)
+    rows = {
+        row["subscriber"]: row
+        for row in Change.objects.values("subscriber").annotate(
+            waiting=Count("pk", filter=good),
+            oldest=Min("available_at", filter=good),
+            failed=Count("pk", filter=~good),
+        )
+    }
+    names = sorted({*rows, *Subscriber.objects.values_list("name", flat=True)})
+    return [_queue(name, rows.get(name, {}), now) for name in names]
+
+
+def failed_jobs() -> int:
+    """How many jobs ended their last run with an error."""
+    return JobRun.objects.exclude(last_error="").count()
+
+
+def _queue(name: str, row: dict[str, Any], now: datetime) -> Queue:
+    oldest = row.get("oldest")
+    age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
+    return Queue(subscriber=name, waiting=row.get("waiting", 0), oldest_seconds=age, failed=row.get("failed", 0))
 
 
 def failures(limit: int = 20) -> list[Failure]:

@@ -9,7 +9,8 @@ class JoiningConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Give search its providers."""
-        from . import providers
+        """Give search its providers, and monitoring what each app knows about itself."""
+        from . import monitored, providers
 
         providers.register()
+        monitored.register()

@@ -1,5 +1,6 @@
 """Reads the environment. Only config.settings calls it, so that every setting has one name and one place."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -19,6 +20,17 @@ def var_folder() -> Path:
     return folder
 
 
+def metrics_folder(default: Path) -> Path:
+    """The folder through which the processes of this host add up their counts, see `monitoring.metrics`.
+
+    prometheus-client reads its name from the environment when it is first imported.
+    """
+    folder = Path(env.str("METRICS_DIR", default=str(default)))
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return folder
+
+
 def database(default_file: Path) -> dict[str, object]:
     """Django's settings of the database that `DATABASE_URL` names, else SQLite in `default_file`.
 
@@ -35,6 +47,8 @@ def database(default_file: Path) -> dict[str, object]:
     else:
         settings["CONN_HEALTH_CHECKS"] = True
         settings["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+        # A database that is away is known within seconds, and readers get a page that says so.
+        settings["OPTIONS"] = {"connect_timeout": 3}
     return settings
 
 
@@ -50,3 +64,34 @@ def secret_key(folder: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(get_random_secret_key())
     return file.read_text().strip()
+
+
+def media_storage() -> dict[str, object]:
+    """Where pictures and documents lie: on S3-compatible storage where `MEDIA_S3_BUCKET` names a bucket, else in
+    `MEDIA_ROOT`. The bucket stays private: every file goes through the application, which asks whether it is released.
+    """
+    bucket = env.str("MEDIA_S3_BUCKET", default="")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {
+        "BACKEND": "core.media_storage.PrivateS3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("MEDIA_S3_REGION", default="") or None,
+            "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
+            "location": env.str("MEDIA_S3_FOLDER", default=""),
+        },
+    }
+
+
+def shared_cache(url: str) -> dict[str, object]:
+    """Django's settings of the cache: in Redis, which may be away, or in the memory of each process."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {
+        "BACKEND": "core.forgiving_cache.ForgivingRedisCache",
+        "LOCATION": url,
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
+    }

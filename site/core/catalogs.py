@@ -16,7 +16,17 @@ from django.core.management import call_command
 LANGUAGE = "id"
 #: Folders of templates and code that have no catalog of their own: their words lie in the root catalog.
 ROOT_CATALOG = "templates"
-APPS = ("campaigns", "news", "search", "site/changes", "site/core", "site/directory", "site/home", "site/newsroom")
+APPS = (
+    "campaigns",
+    "news",
+    "search",
+    "site/changes",
+    "site/core",
+    "site/directory",
+    "site/home",
+    "site/monitoring",
+    "site/newsroom",
+)
 
 
 def root() -> Path:

@@ -11,6 +11,8 @@ from django.conf import settings
 
 _FIRST = ("tokens", "reset", "base", "layout")
 _LAST = ("print",)
+#: The files that are joined, as collectstatic leaves them out.
+PARTS = (*(f"css/{name}.css" for name in (*_FIRST, *_LAST)), "css/components/*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")

@@ -1,14 +1,13 @@
 """Views that belong to no page: permanent links, robots.txt and the files below /media/."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 from wagtail.models import Site
 
+from . import media_files
 from .models import Permalink, PublicationHold, Rendition
 from .released_files import is_released, may_see_unreleased
 from .visibility import public_pages
@@ -47,12 +46,12 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     Originals carry what a rendition does not (full size, metadata), and documents have their own address, /dokumen/.
     """
     if may_see_unreleased(request):
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        response = media_files.answer(request, path)
         patch_cache_control(response, private=True, no_cache=True)
         return response
     rendition = Rendition.objects.filter(file=path).select_related("image").first()
     if rendition is None or not is_released(rendition.image):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = media_files.answer(request, path)
     patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
     return response

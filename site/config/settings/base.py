@@ -4,7 +4,7 @@ import socket
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import ROOT, env, var_folder
+from config.env import ROOT, env, media_storage, metrics_folder, shared_cache, var_folder
 
 VAR_DIR = var_folder()
 
@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "newsroom",
     "core",
     "changes",
+    "monitoring",
     "config",  # joins apps that do not know each other
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -48,6 +49,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: what machines ask needs no database, no host name, no HTTPS; and everything is counted.
+    "monitoring.middleware.MonitoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.security_headers.SecurityHeadersMiddleware",
@@ -60,9 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    # The last two are innermost: sessions and messages are written outside of the view's transaction.
+    # Innermost: sessions and messages are written outside of the view's transaction.
     "changes.middleware.AtomicWritesMiddleware",
-    "core.known_site.KnownSiteMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -112,18 +114,22 @@ STATICFILES_DIRS = [ROOT / "site" / "static", VAR_DIR / "static"]
 (VAR_DIR / "static").mkdir(exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_STORAGE = media_storage()
+# Behind nginx: the address at which it sends a file that the application released (deploy/nginx).
+MEDIA_ACCEL_URL = env.str("MEDIA_ACCEL_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Warta Lindung"
-WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+# The newsroom's own host name, where there is one.
+ADMIN_URL = env.str("ADMIN_URL", default=BASE_URL)
+WAGTAILADMIN_BASE_URL = ADMIN_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CityImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CityDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
-# As clear as WebP at 80, in two thirds of its bytes (docs/decisions/pictures-in-avif-and-webp.md).
-WAGTAILIMAGES_AVIF_QUALITY = 50
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
@@ -151,9 +157,7 @@ SEARCH_HOST_NAME = env.str("SEARCH_HOST_NAME", default=socket.gethostname())
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": shared_cache(REDIS_URL),
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 
@@ -181,11 +185,31 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="warta@localhost")
 
+# What machines ask: /readyz and /metrics answer only these networks, and nothing that came through the public proxy.
+MONITORING_NETWORKS = env.list("MONITORING_NETWORKS", default=["127.0.0.0/8", "::1/128"])
+METRICS_DIR = metrics_folder(VAR_DIR / "metrics")
+# nginx writes two bytes here for each answer from a saved page.
+SAVED_HITS_LOG = env.str("SAVED_HITS_LOG", default="")
+
+# Logs. "plain" is for people, "json" for machines; no line names a person.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request_id": {"()": "monitoring.logs.RequestIdFilter"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "monitoring.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_id"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"elastic_transport": {"level": "WARNING"}},
+    "loggers": {
+        "elastic_transport": {"level": "WARNING"},
+        # One line for each request is for machines: it says what nginx's own log says, with the same number.
+        "monitoring.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+        # "Not Found: ..." is said by that line.
+        "django.request": {"level": "ERROR"},
+    },
 }

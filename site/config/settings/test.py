@@ -3,12 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from config.env import database, env
+from config.env import database, env, metrics_folder
 
 from .base import *
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - tests sign nothing that leaves the process
 TEST_DIR = Path(tempfile.mkdtemp(prefix="warta-test-"))
+METRICS_DIR = metrics_folder(TEST_DIR / "metrics")
 DATABASES = {"default": database(TEST_DIR / "warta.sqlite3")}
 _suffix = env.str("WARTA_TEST_DB_SUFFIX", default="")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

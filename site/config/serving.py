@@ -1,0 +1,51 @@
+"""gunicorn's configuration: `gunicorn -c python:config.serving config.wsgi:application`.
+
+systemd hands over the listening socket (deploy/systemd), so that connections wait in its queue, and the other instance
+takes them, while one restarts. Without systemd, `WEB_BIND` says where to listen.
+"""
+
+import os
+from pathlib import Path
+
+from gunicorn.workers.base import Worker
+
+from config.env import env
+
+bind = env.list("WEB_BIND", default=["127.0.0.1:8100"])
+workers = env.int("WEB_WORKERS", default=os.cpu_count() or 1)
+threads = env.int("WEB_THREADS", default=4)
+worker_class = "gthread"
+# A request that takes longer than any of ours ends its process; one that is at work when we stop may finish.
+timeout = 60
+graceful_timeout = 30
+# nginx opens a connection for each request: none is idle that a restart could cut.
+keepalive = 0
+control_socket_disable = True
+accesslog = None
+errorlog = "-"
+loglevel = env.str("LOG_LEVEL", default="INFO").lower()
+#: Names the file that appears as soon as this instance has its code loaded and answers.
+READY_FILE = env.str("WEB_READY_FILE", default="")
+
+if env.str("LOG_FORMAT", default="plain") == "json":
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "monitoring.logs.JsonFormatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+            # Django answers HEAD with the page's length and leaves it to the server to send no body.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
+        },
+    }
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Load what the first reader would else wait for, then say that this instance is ready."""
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - reading loads all views
+    if READY_FILE:
+        Path(READY_FILE).touch()
