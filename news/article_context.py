@@ -1,12 +1,10 @@
 """What surrounds an article's text on its page. ArticlePage.get_context calls it."""
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.blocks import StreamValue
 from wagtail.models import get_page_models
 
 from core.visibility import public_pages
@@ -29,9 +27,6 @@ def surroundings(article: "ArticlePage", request: HttpRequest) -> dict[str, Any]
     contributors = list(article.contributors.all())
     linked = linked_pages(article)
     related = related_articles(article)
-    prepare_pictures(
-        [*pictures_in(article.body), *(picture for each in [article, *related] for picture in leads(each))]
-    )
     return {
         "corrections": [note for note in corrections if note.changes_meaning],
         "updates": [note for note in corrections if not note.changes_meaning],
@@ -94,25 +89,6 @@ def programs_of(article: "ArticlePage", linked: dict[int, Any]) -> list[dict[str
 def recommended_pages(article: "ArticlePage", linked: dict[int, Any]) -> list[Any]:
     """The pages that editors put beside the article, in their order."""
     return [linked[link.page_id] for link in article.related_links.all() if link.page_id in linked]
-
-
-def pictures_in(body: StreamValue) -> Iterator[Any]:
-    """The pictures of the text, whether alone or in a gallery."""
-    for block in body:
-        if block.block_type == "image":
-            yield block.value["image"]
-        elif block.block_type == "gallery":
-            yield from (entry["image"] for entry in block.value["pictures"])
-
-
-def leads(article: "ArticlePage") -> tuple[Any, Any]:
-    """The pictures that stand for an article."""
-    return article.lead_image, article.social_image
-
-
-def prepare_pictures(pictures: Iterable[Any]) -> None:
-    """Fetch the renditions of all these pictures in one query."""
-    prefetch_related_objects([picture for picture in pictures if picture], "renditions")
 
 
 def related_articles(article: "ArticlePage") -> list["ArticlePage"]:

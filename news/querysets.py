@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
-from wagtail.images import get_image_model
 
 from core.querysets import BasePageQuerySet
 from core.related_rows import unpack_related_rows, with_related_rows
@@ -28,9 +27,8 @@ class CardQuerySet(BasePageQuerySet):
     """Pages with a body and a lead picture, as lists show them."""
 
     def for_cards(self) -> Self:
-        """Fetch pictures with their renditions along with the pages, in a fixed number of queries."""
-        pictures = get_image_model().objects.prefetch_related("renditions")
-        return self.defer("body").prefetch_related(Prefetch("lead_image", pictures), Prefetch("social_image", pictures))
+        """Fetch pictures, which name their cuts, along with the pages."""
+        return self.defer("body").select_related("lead_image", "social_image")
 
 
 #: What an article's page shows of other tables; they come in the article's own query.

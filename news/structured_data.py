@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from core.cuts import SHARED_LINK
 from core.dates import iso
-from core.prepared_renditions import SHARED_LINK
 
 from .quotations import quotes_in
 
@@ -42,10 +41,9 @@ def news_article(
 
 
 def picture_url(article: "ArticlePage", request: HttpRequest) -> str:
-    """The full address of the picture that shared links show, or empty. The head of the page asks for the same cut."""
-    if not article.card_image:
-        return ""
-    return request.build_absolute_uri(get_rendition_or_not_found(article.card_image, SHARED_LINK).url)
+    """The full address of the picture that shared links show, or empty. The head of the page names the same cut."""
+    cut = article.card_image.cut(SHARED_LINK) if article.card_image else None
+    return request.build_absolute_uri(cut[0]) if cut else ""
 
 
 def _speakers(article: "ArticlePage") -> list[str]:

@@ -19,8 +19,6 @@ from .campaign_page import CampaignPage
 from .program_page import ProgramPage
 
 SHOWN_ON_PAGE = ("lead_image", "social_image", "call_to_action__document", "secondary_call_to_action__document")
-#: Fetched at once: else every picture asks for its own.
-RENDITIONS = "lead_image__renditions"
 
 
 class ActionIndexPage(ListWithFeeds, BasePage):
@@ -69,7 +67,7 @@ class ActionIndexPage(ListWithFeeds, BasePage):
         kept = kept_parameters(chosen)
         base = self.get_url(request)
         query = f"?{kept.removesuffix('&')}" if kept else ""
-        with_pictures = found.select_related("lead_image").prefetch_related(RENDITIONS)
+        with_pictures = found.select_related("lead_image")
         entries = page_of(request, with_pictures, listing.PAGES_PER_PAGE)
         shown = f"{kept}{PAGE_PARAMETER}={entries.number}" if entries.number > 1 else kept.removesuffix("&")
         return {
@@ -104,7 +102,7 @@ class CampaignIndexPage(ActionIndexPage):
 
     def children_to_read(self) -> Any:
         """Campaigns with picture and buttons."""
-        return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE).prefetch_related(RENDITIONS)
+        return CampaignPage.objects.child_of(self).select_related(*SHOWN_ON_PAGE)
 
     def ordered(self, pages: Any) -> Any:
         """By state."""
@@ -131,11 +129,7 @@ class ProgramIndexPage(ActionIndexPage):
 
     def children_to_read(self) -> Any:
         """Program pages with program, picture and buttons."""
-        return (
-            ProgramPage.objects.child_of(self)
-            .select_related("program__operator", *SHOWN_ON_PAGE)
-            .prefetch_related(RENDITIONS)
-        )
+        return ProgramPage.objects.child_of(self).select_related("program__operator", *SHOWN_ON_PAGE)
 
     def ordered(self, pages: Any) -> Any:
         """As editors arranged them."""

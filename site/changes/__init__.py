@@ -6,7 +6,7 @@ is marked. `mark` belongs in the same transaction as the change itself.
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .registry import SubscriberUnavailable, registry
 
@@ -17,6 +17,7 @@ __all__ = [
     "SubscriberUnavailable",
     "at_next",
     "every",
+    "kept",
     "mark",
     "mark_branch",
     "mark_everything",
@@ -24,6 +25,7 @@ __all__ = [
     "subscribe",
 ]
 
+Kept = TypeVar("Kept")
 Handler = Callable[[Collection[int]], None]
 
 
@@ -56,6 +58,19 @@ def next_version() -> int:
     from .marking import next_version as taken
 
     return taken()
+
+
+def kept(name: str, compute: Callable[[], Kept], until: Callable[[datetime], datetime | None] | None = None) -> Kept:
+    """The value of `compute`, from this process's memory while nothing on the site has changed. Never change it.
+
+    Args:
+        name: names the value, with everything it depends on beside the database.
+        compute: makes it anew from the database.
+        until: given a moment (aware), the next one at which the value changes by itself; None where time does nothing.
+    """
+    from .keeping import kept as found
+
+    return found(name, compute, until)
 
 
 def subscribe(name: str, handler: Handler) -> None:

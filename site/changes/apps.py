@@ -13,3 +13,7 @@ class ChangesConfig(AppConfig):
     def ready(self) -> None:
         """Start marking, and register the worker's own upkeep."""
         from . import signal_handlers  # noqa: F401 - importing connects
+        from .marking import join_versions
+        from .registry import registry
+
+        registry.every(300, join_versions, "changes:versions")

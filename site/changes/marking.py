@@ -8,12 +8,15 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
+from .keeping import forget_version
 from .models import Change, Subscriber, Version
 from .registry import registry
 
 #: How far a change travels through snippets that name snippets (a kelurahan's kemantren's city): more is a loop.
 MAX_STEPS = 6
 BATCH = 500
+#: So many rows are summed in no time; more are joined.
+MOST_VERSIONS = 50
 
 
 def mark(page_ids: Iterable[int]) -> None:
@@ -26,10 +29,10 @@ def mark(page_ids: Iterable[int]) -> None:
     if not ids:
         return
     with transaction.atomic():
+        version, now = new_version(), timezone.now()
         subscribers = _known_subscribers()
         if not subscribers:
             return
-        version, now = next_version(), timezone.now()
         Change.objects.bulk_create(
             (
                 Change(page_id=page_id, subscriber=name, version=version, available_at=now)
@@ -41,6 +44,15 @@ def mark(page_ids: Iterable[int]) -> None:
             unique_fields=["page_id", "subscriber"],
             update_fields=["version", "available_at", "attempts"],
         )
+
+
+def mark_or_renew(page_ids: Iterable[int]) -> None:
+    """Mark these pages; where no page shows the object, lists of such objects may, so the site is another anyway."""
+    ids = set(page_ids)
+    if ids:
+        mark(ids)
+    else:
+        new_version()
 
 
 def mark_branch(page: Page) -> None:
@@ -61,10 +73,23 @@ def branch_ids(page: Page) -> list[int]:
 
 def next_version() -> int:
     """Take the next number of the site's one counter."""
-    with transaction.atomic():
-        number = Version.objects.create().pk
-        Version.objects.filter(pk=number).delete()
+    return Version.objects.create(weight=0).pk
+
+
+def new_version() -> int:
+    """Take the next number, and make the site another: whatever `changes.kept` holds is asked for anew."""
+    number = Version.objects.create().pk
+    forget_version()
     return number
+
+
+def join_versions() -> None:
+    """Join the rows of the counter into one of the same weight, so that their sum stays quick. The worker calls it."""
+    with transaction.atomic():
+        rows = dict(Version.objects.select_for_update().values_list("pk", "weight"))
+        if len(rows) > MOST_VERSIONS:
+            Version.objects.filter(pk__in=rows).delete()
+            Version.objects.create(weight=sum(rows.values()))
 
 
 def pages_showing(instance: models.Model) -> set[int]:

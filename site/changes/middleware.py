@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from .keeping import one_version
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -21,7 +23,8 @@ class AtomicWritesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer within a transaction, if the method may write."""
         if request.method in SAFE_METHODS:
-            return self.get_response(request)
+            with one_version():
+                return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)
             # An exception became a response on its way here: this is how it is known.

@@ -1,14 +1,25 @@
 """The durable list itself, and what the workers leave behind about themselves."""
 
+import secrets
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def random_weight() -> int:
+    """A number that no other change of the site is likely to have."""
+    return secrets.randbits(32)
+
+
 class Version(models.Model):
-    """The site's one counter: rows are inserted for their number and removed; the sequence never goes back."""
+    """The site's one counter: a row's number is greater than every earlier one, and the sequence never goes back.
+
+    The sum of all weights is the version of the site as a whole (`changes.kept`); the worker joins old rows into one.
+    """
 
     id = models.BigAutoField(primary_key=True)
+    weight = models.BigIntegerField(_("weight"), default=random_weight)
 
     class Meta:
         verbose_name = _("version")

@@ -14,7 +14,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from .marking import branch_ids, mark, mark_branch, mark_everything, pages_showing
+from .marking import branch_ids, mark, mark_branch, mark_everything, mark_or_renew, pages_showing
 
 #: A save of nothing but these is a draft's: readers see no difference.
 DRAFT_FIELDS = frozenset(
@@ -73,7 +73,7 @@ def _on_changed(instance: Model) -> None:
         case BaseGenericSetting():
             mark_everything()
         case _ if type(instance) in _shown_models():
-            mark(pages_showing(instance))
+            mark_or_renew(pages_showing(instance))
 
 
 def _mark_private_branch(page: Page) -> None:

@@ -12,4 +12,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks and the removal of EXIF locations."""
+        import changes
+
         from . import checks, signal_handlers  # noqa: F401 - importing registers
+        from .prepared_renditions import notice_new_uses, prepare_due
+
+        changes.every(5, prepare_due, name="core:pictures")
+        changes.every(3600, notice_new_uses, name="core:uses-of-pictures")

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from .models import CityImage, Permalink
-from .prepared_renditions import prepare
+from .models import CityImage, Permalink, Rendition
+from .prepared_renditions import forget, prepare
 
 
 @receiver(pre_delete)
@@ -19,7 +19,15 @@ def remember_deleted_title(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_save, sender=CityImage)
-def prepare_renditions(sender: type, instance: CityImage, raw: bool = False, **kwargs: Any) -> None:
-    """Cut a picture for its uses once it is kept; a new focal point asks for new cuts."""
-    if not raw:
+def prepare_renditions(
+    sender: type, instance: CityImage, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Cut a picture for its uses once it is kept; a new focal point asks for new cuts. AVIF follows in the worker."""
+    if not raw and update_fields is None and instance.cuts_due_at is not None:
         transaction.on_commit(lambda: prepare(instance), robust=True)
+
+
+@receiver(post_delete, sender=Rendition)
+def forget_deleted_cut(sender: type, instance: Rendition, **kwargs: Any) -> None:
+    """No page may name a file that is gone (`manage.py wagtail_update_image_renditions --purge`)."""
+    forget(instance.image_id)

@@ -5,12 +5,11 @@ Page views, lists, feeds, the sitemap, search, saved copies and files all ask he
 """
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
-from django.db.models.functions import Substr
+from django.db.models import BooleanField, DateTimeField, Func, Value
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 #: Levels of the page tree that an alias may lie at.
@@ -39,30 +38,47 @@ def public_now(pages: Pages, at: datetime | None = None) -> Pages:
         pages: any queryset of pages, of the base type or of one page type.
         at: the moment asked about (aware); now, where nothing is given.
     """
-    from .models import PublicationHold
-
-    now = at or timezone.now()
-    hold = PublicationHold.objects.filter(page=OuterRef("pk")).filter(
-        Q(withdrawn_at__isnull=False) | Q(embargo_until__gt=now)
-    )
-    shown = pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), ~Exists(hold), live=True)
-    return shown.exclude(_is_private())
+    return pages.filter(live=True).exclude(IsHidden("pk", "path", "expire_at", at or timezone.now()))
 
 
-def _is_private() -> Q:
-    """Whether a page lies at or below a restricted page, or an alias of one, or an alias of such an alias.
+class IsHidden(Func):
+    """Whether a page has expired, is held back, or lies at or below a restricted page or an alias of one.
 
-    Written so that no database's planner can read all pages for each page: the first part begins at the restrictions,
-    which are few; the others are asked only where a restricted page has an alias, and find it by its unique path.
+    Asked by every list and page, so its text is fixed: Django would need longer to build it than a database to answer.
+    Written so that no database's planner can read all pages for each page: holds are found by the page's number;
+    restrictions are few and begin the question; aliases are asked only where a restricted page has one, and are found
+    by their unique path.
     """
-    path = ExpressionWrapper(OuterRef("path"), CharField())
-    top = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path"))
-    restrictions = PageViewRestriction.objects.alias(asked_path=path, top=top).filter(asked_path__startswith=F("top"))
-    aliases = Page.objects.filter(alias_of__in=PageViewRestriction.objects.values("page_id"))
-    copies = Page.objects.filter(alias_of__in=aliases.values("pk"))
-    way_down = [Substr(OuterRef("path"), 1, Page.steplen * depth) for depth in range(1, DEEPEST + 1)]
-    below_alias = Q(Exists(aliases.filter(path__in=way_down))) | Q(Exists(copies.filter(path__in=way_down)))
-    return Q(Exists(restrictions)) | (Q(Exists(aliases)) & below_alias)
+
+    output_field = BooleanField()
+
+    def __init__(self, pk: Any, path: Any, expires: Any, now: Any) -> None:
+        moment = now if hasattr(now, "resolve_expression") else Value(now, output_field=DateTimeField())
+        super().__init__(pk, path, expires, moment)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        """Put the page's own columns and the moment into the fixed text."""
+        pk, path, expires = (compiler.compile(each)[0] for each in self.source_expressions[:3])
+        now, moment = compiler.compile(self.source_expressions[3])
+        text = _HIDDEN.replace("{pk}", pk).replace("{path}", path).replace("{expires}", expires).replace("{now}", now)
+        return text, [*moment, *moment]
+
+
+_RESTRICTED = "SELECT page_id FROM wagtailcore_pageviewrestriction"
+_ALIASES = f"SELECT alias.id FROM wagtailcore_page alias WHERE alias.alias_of_id IN ({_RESTRICTED})"  # noqa: S608
+_WAY_DOWN = ", ".join(f"SUBSTR({{path}}, 1, {Page.steplen * depth})" for depth in range(1, DEEPEST + 1))
+_HIDDEN = f"""(
+    ({{expires}} IS NOT NULL AND {{expires}} <= {{now}})
+    OR EXISTS(SELECT 1 FROM core_publicationhold hold WHERE hold.page_id = {{pk}}
+        AND (hold.withdrawn_at IS NOT NULL OR hold.embargo_until > {{now}}))
+    OR EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+        INNER JOIN wagtailcore_page top ON top.id = restriction.page_id
+        WHERE SUBSTR({{path}}, 1, LENGTH(top.path)) = top.path)
+    OR (EXISTS({_ALIASES})
+        AND (EXISTS({_ALIASES} AND alias.path IN ({_WAY_DOWN}))
+            OR EXISTS(SELECT 1 FROM wagtailcore_page copy WHERE copy.alias_of_id IN ({_ALIASES})
+                AND copy.path IN ({_WAY_DOWN}))))
+)"""  # noqa: S608 - no value is part of the text
 
 
 def next_transition(after: datetime) -> datetime | None:

@@ -44,4 +44,8 @@ class AtomicWritesTests(TestCase):
         assert not Subscriber.objects.filter(name="written").exists()
 
     def test_the_site_uses_it_innermost(self):
-        assert settings.MIDDLEWARE[-1] == "changes.middleware.AtomicWritesMiddleware"
+        """Only what gives a request its site stands within: it asks, and writes nothing."""
+        assert settings.MIDDLEWARE[-2:] == [
+            "changes.middleware.AtomicWritesMiddleware",
+            "core.known_site.KnownSiteMiddleware",
+        ]

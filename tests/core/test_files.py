@@ -8,7 +8,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.core.files.base import ContentFile
-from django.template.loader import render_to_string
 from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import Site
@@ -127,15 +126,6 @@ def test_an_uploaded_photo_loses_its_place_and_keeps_the_rest(image_format):
         assert 0x8825 not in exif
         assert exif[0x010F] == "Kamera uji"
         assert kept.size == (64, 48)
-
-
-def test_an_uploaded_picture_is_cut_for_all_its_uses_before_a_reader_asks(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        image = CityImage.objects.create(title="Foto", description="Bidang hijau", file=photo())
-    made = image.renditions.count()
-    for component in ("card_picture", "lead_picture", "picture"):
-        render_to_string(f"components/{component}.html", {"image": image})
-    assert image.renditions.count() == made > 5
 
 
 def test_an_unreadable_picture_is_kept_and_reported(django_capture_on_commit_callbacks, caplog):

@@ -8,6 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils import WagtailPageTestCase
 
 from core.models import CityImage
+from core.prepared_renditions import prepare
 from directory.models import Place, Topic
 from news.models import ArticleContributor, ArticleCorrection
 
@@ -22,6 +23,7 @@ def json_ld(response):
 class StructuredDataTests(WagtailPageTestCase):
     def test_it_says_who_wrote_what_when_about_whom(self):
         picture = CityImage.objects.create(title="Pasar", description="Pasar", file=get_test_image_file())
+        prepare(picture)
         article = an_article(
             "Iuran & <potongan>",
             summary="Mulai April.",

@@ -15,6 +15,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from changes.keeping import is_one_answer
+from core.known_site import root_paths
 from core.querysets import BasePageQuerySet
 from core.search_shape import SearchDates, SpokenQuote
 from core.text import shortened
@@ -160,6 +162,10 @@ class BasePage(Page):
         if not (self.first_published_at and self.last_published_at):
             return None
         return self.last_published_at if self.last_published_at > self.first_published_at else None
+
+    def _get_site_root_paths(self, request: Any = None) -> Any:
+        """Answer as Wagtail does, without its cache, which another process may have made stale."""
+        return root_paths() if is_one_answer() else super()._get_site_root_paths(request)
 
     # Serving
 

@@ -1,5 +1,6 @@
 """Pictures with everything an honest caption needs: what is shown, who made it, under which licence, until when."""
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -34,6 +35,10 @@ class CityImage(AbstractImage):
     consent_note = models.TextField(
         _("consent note"), blank=True, help_text=_("How and when the people shown agreed. Never public.")
     )
+    #: The cuts that are there: {"of": what they were cut from, "made": {spec: [file, width, height]}, "set": its name
+    #: once all are}. Pages read them with the picture itself; core.prepared_renditions writes them.
+    cuts = models.JSONField(default=dict, blank=True, editable=False)
+    cuts_due_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     dominant_color = models.CharField(max_length=7, blank=True, editable=False)
 
     admin_form_fields = (
@@ -68,15 +73,37 @@ class CityImage(AbstractImage):
         """Whether the right to show the picture ended before today (WIB)."""
         return self.rights_until is not None and self.rights_until < timezone.localdate()
 
+    @property
+    def cut_identity(self) -> str:
+        """What cuts depend on beside their names: the file and the focal point."""
+        focus = (self.focal_point_x, self.focal_point_y, self.focal_point_width, self.focal_point_height)
+        return f"{self.file.name} {focus}"
+
+    def cut(self, spec: str) -> tuple[str, int, int] | None:
+        """(address, width, height) of a cut, or None where it is not made yet. Never makes one."""
+        named = self.cuts.get("made", {}).get(spec) if self.cuts.get("of") == self.cut_identity else None
+        return (_rendition_storage().url(named[0]), named[1], named[2]) if named else None
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the picture; a new file loses its position data first, whatever path it came by."""
         if self.file and not self.file._committed and (clean := without_location(self.file.file)) is not None:
             clean.name = self.file.name
             self.file = File(clean, name=self.file.name)
             self.file_size, self.file_hash = clean.size, ""
+        if kwargs.get("update_fields") is None:
+            self._keep_cuts()
         super().save(*args, **kwargs)
+        if self.cuts and not self.cuts["of"].startswith(f"{self.file.name} "):
+            self.renditions.all().delete()  # cut from the file before
 
     save.alters_data = True  # type: ignore[attr-defined]
+
+    def _keep_cuts(self) -> None:
+        """Whoever saves may have read the picture before the worker cut it; a new file or focus asks for new cuts."""
+        known = CityImage.objects.filter(pk=self.pk).values_list("cuts", "cuts_due_at").first() if self.pk else None
+        self.cuts, self.cuts_due_at = known or ({}, None)
+        if self.cuts.get("of") != self.cut_identity:
+            self.cuts_due_at = timezone.now()
 
     def clean(self) -> None:
         """Ask for an alternative text or the explicit word that the picture is decorative (WCAG 2.2, 1.1.1)."""
@@ -87,6 +114,11 @@ class CityImage(AbstractImage):
             )
         if self.people_shown and not self.consent_note:
             raise ValidationError({"consent_note": _("People are named: note how and when they agreed.")})
+
+
+@cache
+def _rendition_storage() -> Any:
+    return Rendition._meta.get_field("file").storage
 
 
 class Rendition(AbstractRendition):

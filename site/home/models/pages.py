@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
+from changes.keeping import is_one_answer
 from core.blocks import BodyBlock, FigureBlock
+from core.known_site import own, sections
 from core.models import BasePage, PageManager
 from core.querysets import BasePageQuerySet
 from core.text import streamfield_text
@@ -62,6 +65,15 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead on by the sections that are known; only what lies elsewhere is looked for in the tree."""
+        if not is_one_answer():
+            return super().route(request, path_components)
+        section = sections(self).get(path_components[0]) if path_components else None
+        if section is not None:
+            return own(section).route(request, path_components[1:])
+        return BasePage.route(own(self), request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add lead, campaigns, news, award record and topics."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,11 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
 
-from core.visibility import public_pages
+import changes
+from changes.keeping import is_one_answer
+from core.visibility import next_transition, public_pages
 
 
 class MenuLinkBlock(blocks.StructBlock):
@@ -62,6 +66,20 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site settings")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> "SiteSettings":
+        """The settings of the request's site with what its menus lead to, kept while nothing changes."""
+        site = Site.find_for_request(request)
+        if site is None or not is_one_answer():
+            return super().for_request(request)
+
+        def find() -> "SiteSettings":
+            found = cls.for_site(site)
+            found._menu_urls  # noqa: B018 - fetched once, with the settings
+            return found
+
+        return changes.kept(f"home:settings:{site.pk}", find, next_transition)
 
     @property
     def alert_is_on(self) -> bool:
