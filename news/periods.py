@@ -39,6 +39,10 @@ class Period:
         """The months of its year, the latest first."""
         return [Period(year=self.year, month=month) for month in range(12, 0, -1)]
 
+    def has(self, year: int, month: int) -> bool:
+        """Whether a month lies in it."""
+        return self.year == year and self.month in (None, month)
+
     @property
     def path(self) -> str:
         """Its part of the address: "2025/" or "2025/08/"."""

@@ -9,6 +9,7 @@ from wagtail.models import PagePermissionTester
 from wagtail.url_routing import RouteResult
 
 from core.feeds import FOLDER, ListWithFeeds
+from core.keyset import asked_number
 from core.models import BasePage
 from news import news_listing
 from news.addresses import path_below_index
@@ -40,7 +41,7 @@ class NewsIndexPage(ListWithFeeds, BasePage):
 
     def articles(self) -> Any:
         """Every article of this store that anyone may see."""
-        return ArticlePage.objects.child_of(self).public_now()
+        return ArticlePage.objects.child_of(self).public_now().dated()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the archive of a year or month, or an article by month and slug; an old address leads to the new."""
@@ -63,10 +64,12 @@ class NewsIndexPage(ListWithFeeds, BasePage):
         return found
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Serve the list, or lead an article's other address (wrong month, no month) to its own."""
+        """Serve the list; lead an article's other address, and a page's number in an older link, to where it is now."""
         moved_to = kwargs.pop("moved_to", None)
         if moved_to is not None:
             return redirect(moved_to.get_url(request), permanent=True)
+        if "feed" not in kwargs and (number := asked_number(request)) is not None:
+            return redirect(news_listing.address_of_page(self, request, kwargs.get("period"), number))
         return super().serve(request, *args, **kwargs)
 
     def feed_pages(self, request: HttpRequest) -> Any:

@@ -66,8 +66,9 @@ def kept(name: str, compute: Callable[[], Kept], until: Callable[[datetime], dat
     entry = _entries.get(name)
     if entry is None or entry.version != version or (entry.until is not None and entry.until <= now):
         entry = _made(version, compute, until and until(now))
-        if len(_entries) >= MOST_NAMES:
-            _entries.clear()
+        _entries.pop(name, None)
+        while len(_entries) >= MOST_NAMES:
+            _entries.pop(next(iter(list(_entries))), None)  # the one that was made first
         _entries[name] = entry
     elif recorder is not None:
         recorder.replay(entry.captured)

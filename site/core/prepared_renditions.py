@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
@@ -53,7 +54,8 @@ def prepare_due() -> int:
 
 def notice_new_uses() -> int:
     """After an upgrade that names other cuts: let the worker make them; return for how many pictures."""
-    wanting = CityImage.objects.filter(cuts_due_at=None).exclude(cuts__set=SET_NAME)
+    other_set = Q(cuts__set__isnull=True) | ~Q(cuts__set=SET_NAME)
+    wanting = CityImage.objects.filter(other_set, cuts_due_at=None)
     return wanting.update(cuts_due_at=timezone.now())
 
 

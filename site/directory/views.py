@@ -1,16 +1,19 @@
 """The public pages of the directory: lists of people, places and topics, and a page for each with its coverage."""
 
+from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.query import PageQuerySet
 
+import changes
+from core.keyset import address_of_number, asked_number, keyset_page
 from core.text import shortened
+from core.visibility import next_transition
 
 from .models import Appointment, Person, Place, PlaceKind, Topic
 from .paging import page_of
@@ -45,9 +48,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "roles": entry.appointments_newest_first(),
         "crumbs": _crumbs((_("People"), reverse("directory:people")), (entry.name, None)),
         "description": shortened(entry.biography, 160),
-        **_coverage(request, pages_about(Person.objects.filter(pk=entry.pk))),
     }
-    return _entry_page(request, "person", entry, context)
+    return _entry_page(request, "person", entry, Person.objects.filter(pk=entry.pk), context)
 
 
 @require_safe
@@ -80,9 +82,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "inside": entry.children.published().order_by("kind", "name"),
         "crumbs": _crumbs((_("Places"), reverse("directory:places")), *above, (entry.display_name, None)),
         "description": _("News and campaigns about %(place)s.") % {"place": entry.display_name},
-        **_coverage(request, pages_about(Place.objects.within(entry))),
     }
-    return _entry_page(request, "place", entry, context)
+    return _entry_page(request, "place", entry, Place.objects.within(entry), context)
 
 
 @require_safe
@@ -103,20 +104,25 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": _crumbs((_("Topics"), reverse("directory:topics")), (entry.name, None)),
         "description": shortened(entry.description, 160),
-        **_coverage(request, pages_about(Topic.objects.filter(pk=entry.pk))),
     }
-    return _entry_page(request, "topic", entry, context)
+    return _entry_page(request, "topic", entry, Topic.objects.filter(pk=entry.pk), context)
 
 
-def _entry_page(request: HttpRequest, kind: str, entry: Any, context: dict[str, Any]) -> HttpResponse:
+def _entry_page(
+    request: HttpRequest, kind: str, entry: Any, entries: QuerySet, context: dict[str, Any]
+) -> HttpResponse:
+    if (number := asked_number(request)) is not None:
+        return redirect(address_of_number(request, pages_about(entries), (number - 1) * STORIES_PER_PAGE))
+    context = {**context, **_coverage(request, entries, f"{kind}:{entry.pk}")}
     feeds = {form: reverse(f"directory:{kind}-{form}", args=[entry.slug]) for form in ("rss", "atom")}
     return render(request, f"directory/{kind}.html", {"entry": entry, "feeds": feeds, **context})
 
 
-def _coverage(request: HttpRequest, pages: PageQuerySet) -> dict[str, Any]:
-    stories = page_of(request, pages, STORIES_PER_PAGE)
-    stories.object_list = list(stories.object_list.specific())
-    return {"stories": stories}
+def _coverage(request: HttpRequest, entries: QuerySet, name: str) -> dict[str, Any]:
+    """What was published about the entries. The number is kept: only the list itself is asked for."""
+    pages = pages_about(entries)
+    total = partial(changes.kept, f"directory:number:{name}", pages.count, next_transition)
+    return {"stories": keyset_page(request, pages.specific(), STORIES_PER_PAGE, total)}
 
 
 def _crumbs(*trail: tuple[str, str | None]) -> Crumbs:

@@ -1,7 +1,11 @@
 """The list of articles: order, paging, filters, archive, and what stays out of it."""
 
+import re
 from datetime import timedelta
 
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
@@ -16,6 +20,10 @@ def titles(response):
     return [article.title for article in response.context["articles"]]
 
 
+def place_in(response):
+    return response.context["articles"].place
+
+
 class NewsIndexTests(WagtailPageTestCase):
     def setUp(self):
         self.index = news_index()
@@ -28,19 +36,28 @@ class NewsIndexTests(WagtailPageTestCase):
             an_article(title, published=in_wib(2025, 3, day))
         assert titles(self.client.get("/berita/")) == ["Dua", "Satu", "Lama"]
 
-    def test_a_second_page_goes_on_where_the_first_ended(self):
-        for number in range(14):
-            an_article(f"Berita {number:02}", published=in_wib(2025, 3, 1, 8, number))
-        first, second = self.client.get("/berita/"), self.client.get("/berita/?halaman=2")
-        self.assertContains(first, '<a rel="next" href="?halaman=2">')
-        assert [*titles(first), *titles(second)] == [f"Berita {number:02}" for number in range(13, -1, -1)]
-        self.assertContains(second, '<link rel="canonical" href="http://localhost/berita/?halaman=2">')
+    def test_an_older_link_with_a_number_leads_to_its_place(self):
+        for number in range(40):
+            an_article(f"Berita {number:02}", published=in_wib(2025, 3 + number // 15, 1, 8, number))
+        everything = [f"Berita {number:02}" for number in range(39, -1, -1)]
+        for number in range(1, 5):
+            with self.subTest(number):
+                moved = self.client.get(f"/berita/?halaman={number}", follow=True)
+                assert moved.redirect_chain[0][1] == 302
+                assert titles(moved) == everything[(number - 1) * 12 : number * 12]
+        april = self.client.get("/berita/2025/04/?halaman=2", follow=True)
+        assert titles(april) == [f"Berita {number:02}" for number in range(17, 14, -1)]
+        self.assertContains(april, f'<link rel="canonical" href="http://localhost/berita/2025/04/?{place_in(april)}">')
 
     def test_a_page_that_does_not_exist_is_not_found(self):
         an_article()
-        for wrong in ["abc", "9999", "0", "-1", "1e3", "", "٢"]:
+        for wrong in ["abc", "9999", "2", "0", "-1", "1e3", "", "٢", "9" * 5000]:
             with self.subTest(wrong):
                 assert self.client.get("/berita/", {"halaman": wrong}).status_code == 404
+        for wrong in ["abc", "1", "1-", "-1", "1-x", "٢-1", "9" * 5000, "1-" + "9" * 19, "\x00"]:
+            for name in ["sebelum", "sesudah"]:
+                with self.subTest(wrong=wrong, name=name):
+                    assert self.client.get("/berita/", {name: wrong}).status_code == 404
 
     def test_values_that_nobody_offers_find_nothing_and_break_nothing(self):
         an_article()
@@ -58,6 +75,64 @@ class NewsIndexTests(WagtailPageTestCase):
 
     def test_an_empty_list_says_so(self):
         self.assertContains(self.client.get("/berita/"), 'class="empty"')
+
+
+class PagingTests(WagtailPageTestCase):
+    """By where a page begins, not by its number: nothing is skipped or shown twice while news comes in."""
+
+    def setUp(self):
+        for number in range(30):
+            an_article(f"Berita {number:02}", published=in_wib(2025, 3, 1, 8, number // 3))  # three of each minute
+
+    def follow(self, response, rel):
+        (link,) = re.findall(rf'<a rel="{rel}" href="([^"]+)"', response.content.decode()) or [None]
+        return link and self.client.get("/berita/" + link.replace("&amp;", "&"))
+
+    def test_following_the_links_shows_everything_once_and_leads_back(self):
+        pages = [self.client.get("/berita/")]
+        while (older := self.follow(pages[-1], "next")) is not None:
+            pages.append(older)
+        shown = [title for page in pages for title in titles(page)]
+        assert sorted(shown) == sorted(set(shown)) == [f"Berita {number:02}" for number in range(30)]
+        assert len(pages) == 3
+        assert titles(self.follow(pages[2], "prev")) == titles(pages[1])
+        assert titles(self.follow(self.follow(pages[2], "prev"), "prev")) == titles(pages[0])
+        assert self.follow(pages[0], "prev") is None
+
+    def test_news_that_comes_in_meanwhile_moves_nothing(self):
+        first = self.client.get("/berita/")
+        second = titles(self.follow(first, "next"))
+        for number in range(5):
+            an_article(f"Baru {number}", published=in_wib(2025, 4, 1))
+        assert titles(self.follow(first, "next")) == second
+        back = self.follow(self.follow(first, "next"), "prev")
+        assert titles(back) == titles(first)
+        assert titles(self.follow(back, "prev"))[:5] == [f"Baru {number}" for number in range(4, -1, -1)]
+
+    def test_a_place_stays_when_its_article_goes(self):
+        first = self.client.get("/berita/")
+        second = titles(self.follow(first, "next"))
+        ArticlePage.objects.get(title=titles(first)[-1]).unpublish()
+        assert titles(self.follow(first, "next")) == second
+
+    def test_numbers_follow_what_is_published_hidden_and_released(self):
+        def number():
+            return self.client.get("/berita/").context["articles"].total
+
+        assert number() == 30
+        article = an_article("Baru", published=in_wib(2025, 4, 1), embargo_until=timezone.now() + timedelta(hours=1))
+        assert number() == 30
+        with time_machine.travel(article.embargo_until, tick=False):
+            assert number() == 31
+        ArticlePage.objects.get(title="Berita 07").unpublish()
+        assert number() == 29
+
+    def test_no_page_counts_or_skips_what_lies_before_it(self):
+        deep = self.follow(self.follow(self.client.get("/berita/"), "next"), "next")
+        with CaptureQueriesContext(connection) as asked:
+            self.client.get(f"/berita/?{place_in(deep)}")
+        texts = [query["sql"] for query in asked]
+        assert not [text for text in texts if "OFFSET" in text or "COUNT(" in text]
 
 
 class FilterTests(WagtailPageTestCase):
