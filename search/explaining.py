@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from .analysis.analyzer import Analyzer
 from .analysis.concepts import CONCEPT_MARK
-from .analysis.excerpts import Highlighter, Targets
+from .analysis.excerpts import MAX_TEXT
+from .analysis.numbers import marks_in_text
 from .analysis.tokens import words_of
 from .documents import SearchDocument
 from .language.clauses import All, AnyOf, Clause, Concept, DateKind, Dates, Facet, Phrase, Prefix, Scope, Word
@@ -61,34 +62,37 @@ class Explainer:
     def __init__(self, analyzer: Analyzer, clause: Clause) -> None:
         self._analyzer = analyzer
         self._asked = tuple(dict.fromkeys(_conditions(clause)))[:MAX_REASONS]
+        words = (leaf.word for leaf in _flat(self._asked) if isinstance(leaf, Word))
+        self._stems = frozenset(analyzer.stem(word) for word in words)
 
     def reasons(self, document: SearchDocument) -> tuple[Reason, ...]:
         """What was found first, what is missing last."""
-        page = _Page(self._analyzer, document)
+        page = _Page(self._analyzer, self._stems, document)
         found = [page.reason(clause) for clause in self._asked]
         return tuple(sorted(found, key=lambda reason: reason.way is Way.MISSING))
 
 
 class _Page:
-    def __init__(self, analyzer: Analyzer, document: SearchDocument) -> None:
+    def __init__(self, analyzer: Analyzer, stems: frozenset[str], document: SearchDocument) -> None:
         self._analyzer = analyzer
+        self._stems = stems
         self._document = document
 
     @cached_property
     def title(self) -> "_Text":
-        return _Text(self._analyzer, self._document.title)
+        return _Text(self._analyzer, self._stems, self._document.title)
 
     @cached_property
     def body(self) -> "_Text":
-        return _Text(self._analyzer, f"{self._document.summary}\n{self._document.body}")
+        return _Text(self._analyzer, self._stems, f"{self._document.summary}\n{self._document.body[:MAX_TEXT]}")
 
     @cached_property
     def quotes(self) -> "_Text":
-        return _Text(self._analyzer, "\n".join(quote.text for quote in self._document.quotes))
+        return _Text(self._analyzer, self._stems, "\n".join(quote.text for quote in self._document.quotes))
 
     @cached_property
     def people(self) -> "_Text":
-        return _Text(self._analyzer, "\n".join(self._document.people))
+        return _Text(self._analyzer, self._stems, "\n".join(self._document.people))
 
     def reason(self, clause: Clause) -> Reason:
         options = clause.clauses if isinstance(clause, AnyOf) else (clause,)
@@ -140,8 +144,9 @@ class _Page:
 class _Text:
     """One text of a page, cut into words when first asked."""
 
-    def __init__(self, analyzer: Analyzer, text: str) -> None:
+    def __init__(self, analyzer: Analyzer, stems: frozenset[str], text: str) -> None:
         self._analyzer = analyzer
+        self._stems = stems
         self._text = text
 
     @cached_property
@@ -149,21 +154,42 @@ class _Text:
         return words_of(self._text)
 
     @cached_property
-    def _stems(self) -> dict[str, list[str]]:
-        stems: dict[str, list[str]] = {}
-        known = self._analyzer.stems
-        for word in dict.fromkeys(self._words):
-            stems.setdefault(known[word], []).append(word)
-        return stems
+    def _marked(self) -> dict[str, list[str]]:
+        """Canonical token -> the stretches of text that it stands for."""
+        words, text = self._words, self._text
+        marked: dict[str, list[str]] = {}
+        for mark in self._analyzer.word_marks(words, text):
+            for token in mark.tokens:
+                marked.setdefault(token, []).append(" ".join(words[mark.first : mark.last]))
+        for found in marks_in_text(text):
+            for token in found.tokens:
+                marked.setdefault(token, []).append(text[found.start : found.end])
+        return marked
+
+    def _as_written(self, form: str) -> str:
+        """A folded stretch as it stands in the text, where it stands there word for word."""
+        start = (
+            self._text.lower().find(form) if self._text.isascii() or len(self._text.lower()) == len(self._text) else -1
+        )
+        return self._text[start : start + len(form)] if start >= 0 else form
+
+    @cached_property
+    def _forms(self) -> dict[str, list[str]]:
+        """Stem -> the words of the text that have it, for the stems that are asked for."""
+        known, wanted = self._analyzer.stems, self._stems
+        forms: dict[str, list[str]] = {}
+        for word in [word for word in dict.fromkeys(self._words) if known[word] in wanted]:
+            forms.setdefault(known[word], []).append(word)
+        return forms
 
     def answer(self, clause: Word | Concept | Phrase | Prefix) -> _Answer | None:
         match clause:
             case Word():
-                forms = self._stems.get(self._analyzer.stem(clause.word), []) if clause.stem else []
-                if clause.word in forms or clause.word in self._words:
-                    return _Answer(Way.TYPED, (clause.word, *(form for form in forms if form != clause.word)))
-                other = self._stems.get(clause.stem, forms) if clause.stem else []
-                return _Answer(Way.FORM, tuple(other)) if other else None
+                forms = self._forms.get(self._analyzer.stem(clause.word), [])
+                if clause.word in forms:
+                    others = [form for form in forms if form != clause.word] if clause.stem else []
+                    return _Answer(Way.TYPED, (clause.word, *others))
+                return _Answer(Way.FORM, tuple(forms)) if forms and clause.stem else None
             case Phrase():
                 sentence = f" {' '.join(self._words)} "
                 phrase = " ".join(clause.words)
@@ -175,12 +201,10 @@ class _Text:
                 return self._named(clause)
 
     def _named(self, clause: Concept) -> _Answer | None:
-        marker = Highlighter(self._analyzer, Targets(concepts=frozenset((clause.token,))))
-        marked = {
-            " ".join(words_of(part.text)): part.text for part in reversed(marker.mark(self._text)) if part.matched
-        }
-        if not marked:
+        forms = dict.fromkeys(self._marked.get(clause.token, ()))
+        if not forms:
             return None
+        marked = {" ".join(words_of(form)): self._as_written(form) for form in forms}
         asked = asked_for(clause)
         if asked in marked:
             return _Answer(Way.TYPED, (asked, *(form for folded, form in marked.items() if folded != asked)))
