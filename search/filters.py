@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from . import providers, wording
 from .forms import Asked
+from .language.clauses import DateKind
 from .results import FacetValue, Hit, SearchResults
 
 #: The facets whose values are counted and listed; the others filter only where an address names them.
-LISTED: Final = ("kind", "topic", "program", "person", "place", "award", "year")
+LISTED: Final = (
+    "kind",
+    "topic",
+    "program",
+    "person",
+    "institution",
+    "place",
+    "award",
+    "stage",
+    "state",
+    "year",
+)
 FIRST: Final = 6
 MOST: Final = 40
 
@@ -119,10 +132,15 @@ def chosen(asked: Asked, labels: Labels) -> list[Choice]:
         for facet, ids in asked.facets.items()
         for id in ids
     ]
+    about = wording.DATE_KIND_LABELS[asked.date_of] if asked.date_of is not DateKind.EITHER else ""
     if asked.since:
         day = date_format(asked.since, "j F Y")
-        found.append(Choice(label=day, facet=_("Since"), address=asked.changed(since=None).address))
+        found.append(Choice(label=day, facet=_about(_("Since"), about), address=asked.changed(since=None).address))
     if asked.until:
         day = date_format(asked.until, "j F Y")
-        found.append(Choice(label=day, facet=_("Until"), address=asked.changed(until=None).address))
+        found.append(Choice(label=day, facet=_about(_("Until"), about), address=asked.changed(until=None).address))
     return found
+
+
+def _about(label: str, about: str | Promise) -> str:
+    return f"{label} ({about})" if about else label

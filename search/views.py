@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,17 +13,33 @@ from django.views.decorators.http import require_safe
 
 from core.visibility import public_pages
 
-from . import filters, helping, wording
+from . import filters, helping, reasons, suggesting, wording
 from .backends import SearchUnavailable, get_backend
-from .documents import page_id
-from .forms import EXACT, LAST_PAGE, PAGE, SINCE, TEXT, UNTIL, Asked, read_address
-from .queries import PAGE_SIZE, SearchQuery, Sort
+from .documents import document_id, page_id
+from .forms import (
+    AFTER,
+    BEFORE,
+    DATE_KINDS,
+    DATE_OF,
+    EXACT,
+    LAST_PAGE,
+    PAGE,
+    SINCE,
+    TEXT,
+    UNTIL,
+    Asked,
+    read_address,
+)
+from .queries import PAGE_SIZE, Cursor, SearchQuery, Sort
 from .results import Hit, SearchResults
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER: Final = 30
 CLOSEST: Final = 3
+ALIKE: Final = 10
+SUGGESTED: Final = 9
+_OF_DAYS: Final = (SINCE, UNTIL, DATE_OF, PAGE, AFTER, BEFORE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +51,8 @@ class ShownHit:
     state: str
     people: list[str]
     programs: list[str]
+    why: list[str]
+    alike: str
 
 
 @require_safe
@@ -63,6 +81,58 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/help.html", context)
 
 
+@require_safe
+def alike(request: HttpRequest, page: int) -> HttpResponse:
+    """Pages like a page, for who has found one and wants more of the kind."""
+    source = public_pages().filter(pk=page).first()
+    if source is None:
+        raise Http404
+    try:
+        hits = get_backend().more_like(document_id(source.pk), ALIKE)
+    except SearchUnavailable:
+        logger.warning("Search could not answer", exc_info=True)
+        return _unavailable(request, Asked())
+    public = _public(hits)
+    labels = filters.Labels(Asked(), SearchResults(hits=hits))
+    context = {
+        "source": source,
+        "hits": [_shown(hit, labels) for hit in hits if hit.id in public],
+        "names": {"text": TEXT},
+        "crumbs": [(_("Home"), "/"), (_("Search"), reverse("search:results")), (_("Similar pages"), None)],
+    }
+    return render(request, "search/alike.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What a beginning may mean: names first, then titles. The page works without it, so trouble is no suggestion."""
+    text = read_address(request.GET).text
+    try:
+        backend = get_backend()
+        named = suggesting.entries(backend, text)
+        titled = suggesting.titles(backend, text)
+    except SearchUnavailable:
+        named, titled = [], ()
+    public = _public(titled)
+    results = reverse("search:results")
+    found = [
+        {
+            "label": entry.label,
+            "kind": str(wording.FACET_LABELS[entry.facet]),
+            "url": results + Asked(facets={entry.facet: (entry.id,)}).address,
+        }
+        for entry in named
+    ]
+    found += [
+        {"label": hit.title, "kind": str(wording.KIND_LABELS.get(hit.kind, "")), "url": hit.url}
+        for hit in titled
+        if hit.id in public
+    ]
+    response = JsonResponse({"suggestions": found[:SUGGESTED]})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _page(asked: Asked, found: SearchResults) -> dict[str, Any]:
     public = _public(found.hits)
     labels = filters.Labels(asked, found)
@@ -76,15 +146,20 @@ def _page(asked: Asked, found: SearchResults) -> dict[str, Any]:
         "groups": filters.groups(asked, found, labels),
         "chosen": filters.chosen(asked, labels),
         "without_filters": asked.without_filters().address,
+        "meant": asked.changed(text=found.did_you_mean, exact=False).address if found.did_you_mean else "",
+        "feed_parameters": asked.feed_parameters,
+        "date_kinds": [
+            (name, str(wording.DATE_KIND_LABELS[kind]), kind is asked.date_of) for name, kind in DATE_KINDS.items()
+        ],
         "notes": [
             *(wording.trouble_sentence(trouble) for trouble in asked.troubles),
             *(wording.repair_sentence(repair) for repair in found.repairs),
         ],
         "exactly": asked.changed(exact=True).address,
         "orders": _orders(asked),
-        "kept": [pair for pair in asked.parameters() if pair[0] not in (TEXT, PAGE, EXACT)],
-        "kept_but_days": [pair for pair in asked.parameters() if pair[0] not in (SINCE, UNTIL, PAGE)],
-        "names": {"text": TEXT, "since": SINCE, "until": UNTIL},
+        "kept": [pair for pair in asked.parameters() if pair[0] not in (TEXT, PAGE, EXACT, AFTER, BEFORE)],
+        "kept_but_days": [pair for pair in asked.parameters() if pair[0] not in _OF_DAYS],
+        "names": {"text": TEXT, "since": SINCE, "until": UNTIL, "date_of": DATE_OF},
         "examples": [] if asked.anything else helping.EXAMPLES,
         "crumbs": _crumbs(asked),
         **_paging(asked, found),
@@ -106,6 +181,8 @@ def _shown(hit: Hit, labels: filters.Labels) -> ShownHit:
         state=states[0] if states else "",
         people=labels.all_of("person", hit)[:4],
         programs=labels.all_of("program", hit)[:3],
+        why=reasons.sentences(hit.reasons),
+        alike=reverse("search:alike", args=[pk]) if (pk := page_id(hit.id)) is not None else "",
     )
 
 
@@ -117,18 +194,29 @@ def _orders(asked: Asked) -> list[tuple[str, str, bool]]:
 
 
 def _paging(asked: Asked, found: SearchResults) -> dict[str, Any]:
-    pages = min(LAST_PAGE, -(-found.total // PAGE_SIZE))
+    """By relevance pages are numbered and few; by date one goes from hit to hit, however far."""
+    by_date = asked.cursor is not None or found.next is not None or found.previous is not None
+    pages = -(-found.total // PAGE_SIZE)
+    pages = pages if by_date else min(LAST_PAGE, pages)
     beyond = bool(asked.page > 1 and not found.hits)
+    following = found.more if by_date else found.more and asked.page < LAST_PAGE
+    before = asked.page > 1 and not beyond and (found.previous is not None or not by_date)
     return {
         "beyond": beyond,
         "first_address": asked.changed().address,
-        "last_full": (pages, asked.changed(page=pages).address) if beyond and pages else None,
-        "previous": asked.changed(page=asked.page - 1).address if asked.page > 1 and not beyond else "",
-        "next": asked.changed(page=asked.page + 1).address if found.more and asked.page < LAST_PAGE else "",
+        "last_full": (pages, asked.changed(page=pages).address) if beyond and pages and not by_date else None,
+        "previous": asked.changed(page=asked.page - 1, cursor=_unless_first(asked, found)).address if before else "",
+        "next": asked.changed(page=asked.page + 1, cursor=found.next).address if following else "",
         # Where partial matches follow, nobody counts how many: the last page is not known.
         "pages": pages if pages >= asked.page and found.total > PAGE_SIZE else 0,
-        "capped": asked.page == LAST_PAGE and found.more,
+        "capped": asked.page == LAST_PAGE and found.more and not by_date,
+        "newest": asked.changed(sort=Sort.NEWEST).address,
     }
+
+
+def _unless_first(asked: Asked, found: SearchResults) -> Cursor | None:
+    """The first page has no place to begin at."""
+    return found.previous if asked.page > 2 else None
 
 
 def _nothing(asked: Asked, found: SearchResults) -> dict[str, Any]:

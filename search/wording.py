@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .forms import LAST_PAGE, Trouble
+from .language.clauses import DateKind
 from .language.parser import MAX_ITEMS, MAX_LENGTH
 from .language.syntax import Repair, RepairKind
 from .queries import PAGE_SIZE, Sort
@@ -51,6 +52,11 @@ SORT_LABELS: Final[Mapping[Sort, Promise]] = {
     Sort.NEWEST: pgettext_lazy("order", "Newest"),
     Sort.OLDEST: pgettext_lazy("order", "Oldest"),
     Sort.EVENT: pgettext_lazy("order", "Day of the event"),
+}
+DATE_KIND_LABELS: Final[Mapping[DateKind, Promise]] = {
+    DateKind.EITHER: pgettext_lazy("day", "Published or event"),
+    DateKind.PUBLISHED: pgettext_lazy("day", "Published"),
+    DateKind.EVENT: pgettext_lazy("day", "Day of the event"),
 }
 _REPAIRS: Final[Mapping[RepairKind, Promise]] = {
     RepairKind.CUT: _("Your text was too long: only its first %(characters)d characters were used."),

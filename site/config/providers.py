@@ -17,6 +17,7 @@ def register() -> None:
         facet_labels=directory.facet_labels,
     )
     search.providers.register(facet_labels=award_labels)
+    search.providers.register(facet_labels=stage_labels)
 
 
 def award_labels(facet: str, ids: Collection[str]) -> Mapping[str, str]:
@@ -26,3 +27,18 @@ def award_labels(facet: str, ids: Collection[str]) -> Mapping[str, str]:
     from news.models import AwardPage
 
     return dict(AwardPage.objects.public_now().filter(slug__in=ids).values_list("slug", "title"))
+
+
+def stage_labels(facet: str, ids: Collection[str]) -> Mapping[str, str]:
+    """Slug -> what the stages of awards that anyone may see are called; where several are called differently, the name
+    of their kind."""
+    if facet != "stage" or not ids:
+        return {}
+    from news.models import AwardPage, AwardStage
+
+    shown = AwardStage.objects.filter(slug__in=ids, edition__award__in=AwardPage.objects.public_now().values("pk"))
+    labels: dict[str, str] = {}
+    for stage in shown:
+        known = labels.setdefault(stage.slug, stage.label)
+        labels[stage.slug] = known if known == stage.label else str(stage.get_kind_display())
+    return labels

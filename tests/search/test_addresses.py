@@ -7,10 +7,11 @@ from django.http import QueryDict
 
 from search import wording
 from search.forms import LAST_PAGE, Asked, Trouble, read_address
+from search.language.clauses import DateKind
 from search.language.fields import KINDS
 from search.language.parser import MAX_LENGTH
 from search.language.syntax import Repair, RepairKind
-from search.queries import MAX_WINDOW, Sort
+from search.queries import MAX_WINDOW, Cursor, Sort
 
 
 def read(address):
@@ -60,6 +61,23 @@ def test_a_page_beyond_what_is_handed_out_is_said_so(page):
 
 def test_the_last_page_ends_with_the_last_hit_that_is_handed_out():
     assert read(f"q=a&halaman={LAST_PAGE}").query(()).window() == (MAX_WINDOW - 10, MAX_WINDOW)
+
+
+@pytest.mark.parametrize("cursor", [Cursor(key=5), Cursor(key=2**63 - 1, partial=True), Cursor(key=0, backwards=True)])
+def test_a_place_in_a_walk_is_read_as_it_was_written(cursor):
+    asked = Asked(text="a", sort=Sort.NEWEST, date_of=DateKind.EVENT, since=date(2025, 1, 1), page=500, cursor=cursor)
+    assert read(asked.address.removeprefix("?")) == asked
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "9" * 19, "9" * 5000, "p", "1p", "²"])
+def test_a_place_that_cannot_be_read_is_no_place(text):
+    assert read(f"q=a&setelah={text}&halaman=2").cursor is None
+
+
+def test_a_changed_state_begins_anew():
+    asked = read("q=a&urut=terbaru&halaman=4&setelah=99")
+    assert asked.changed(sort=Sort.OLDEST).address == "?q=a&urut=terlama"
+    assert asked.feed_parameters == "q=a"
 
 
 def test_dates_that_cannot_be_read_are_told_and_swapped_ones_put_in_order():

@@ -207,7 +207,7 @@ def test_it_stays_in_its_budgets(client, articles, django_assert_max_num_queries
     with django_assert_max_num_queries(14):
         response = ask(client, q="iuran marbot")
     assert len(gzip.compress(response.content)) < 20_000
-    assert "<script" not in response.text
+    assert response.text.count("<script") == response.text.count("js/search.js") == 1
 
 
 def test_help_explains_every_field_by_an_example_that_works(client, articles):
@@ -218,3 +218,59 @@ def test_help_explains_every_field_by_an_example_that_works(client, articles):
     for rule in rules:
         assert parse(rule.example).repairs == ()
         assert ask(client, q=rule.example).status_code == 200
+
+
+def test_why_a_page_was_found_is_told_without_a_script(client, articles):
+    response = ask(client, q="melindungi guru")
+    assert "Mengapa hasil ini?" in response.text
+    assert "“melindungi” ada di judul dalam bentuk lain: “terlindungi”." in response.text
+    assert "“guru” tidak ada di halaman ini." in response.text
+    assert "Mengapa hasil ini?" not in ask(client, urut="terlama").text
+
+
+def test_pages_by_date_are_walked_from_hit_to_hit(client, keeper, home):
+    pages = [home.add_child(instance=StandardPage(title=f"Marbot {number}")) for number in range(25)]
+    keeper.sync([page.pk for page in pages])
+    seen, address = [], "?q=marbot&urut=terlama"
+    while address:
+        response = client.get(reverse("search:results") + address)
+        seen.append(titles(response))
+        address = response.context["next"]
+        assert not address or "setelah=" in address
+    assert [title for page in seen for title in page] == [page.title for page in pages]
+    assert "Halaman 3 dari 3" in response.text
+    assert "sebelum=" in response.context["previous"]
+    second = client.get(reverse("search:results") + response.context["previous"])
+    assert titles(second) == seen[1]
+    assert second.context["previous"] == "?q=marbot&urut=terlama"
+    by_relevance = ask(client, q="marbot")
+    assert by_relevance.context["next"] == "?q=marbot&halaman=2"
+
+
+def test_a_capped_order_leads_to_one_that_is_not(client, keeper, home, monkeypatch):
+    monkeypatch.setattr("search.views.LAST_PAGE", 2)
+    pages = [home.add_child(instance=StandardPage(title=f"Marbot {number}")) for number in range(25)]
+    keeper.sync([page.pk for page in pages])
+    response = ask(client, q="marbot", halaman="2")
+    assert response.context["next"] == ""
+    assert "tidak bisa dibuka dalam urutan ini" in response.text
+    assert len(titles(client.get(reverse("search:results") + response.context["newest"]))) == 10
+
+
+def test_days_may_mean_the_publication_or_the_event(client, articles):
+    assert len(titles(ask(client, sejak="2000"))) == 3
+    assert titles(ask(client, sejak="2000", hari="acara")) == []
+    response = ask(client, sejak="2000", hari="terbit")
+    assert len(titles(response)) == 3
+    assert [chip.facet for chip in response.context["chosen"]] == ["Sejak (Terbit)"]
+    assert response.context["without_filters"] == "?"
+
+
+def test_a_likelier_spelling_is_offered_beside_few_results(client, keeper, home):
+    names = ["Paritrama", *(f"Paritrana {number}" for number in range(6))]
+    pages = [home.add_child(instance=StandardPage(title=name)) for name in names]
+    keeper.sync([page.pk for page in pages])
+    response = ask(client, q="paritrama")
+    assert titles(response) == ["Paritrama"]
+    assert 'Mungkin maksud Anda <a href="?q=paritrana"' in response.text
+    assert len(titles(client.get(reverse("search:results") + response.context["meant"]))) == 6
