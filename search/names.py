@@ -72,7 +72,7 @@ def _shipped_analyzer() -> Analyzer:
     return Analyzer()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def analyzer_for(names: KnownNames) -> Analyzer:
     """The analyzer for the shipped tables and these names: what an index is built with."""
     lexicon = _with_names(names)

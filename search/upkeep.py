@@ -10,12 +10,15 @@ from django.conf import settings
 import changes
 
 from .backends import SearchBackend, elasticsearch_backend, embedded_backend
+from .editing import applying, counting
 from .indexing import IndexKeeper
 
 HEAL_EVERY = 5
 PRESENCE_EVERY = 60
 RENEW_EVERY = 60
 RECONCILE_EVERY = 3600
+COUNT_EVERY = 60
+FORGET_EVERY = 86_400
 
 
 def register() -> None:
@@ -24,6 +27,9 @@ def register() -> None:
     _register(f"search:embedded@{settings.SEARCH_HOST_NAME}", embedded_backend)
     if settings.ELASTICSEARCH_URL:
         _register("search:elasticsearch", elasticsearch_backend)
+    # Each host has a spool of its own.
+    changes.every(COUNT_EVERY, counting.count_searches, name=f"search: count@{settings.SEARCH_HOST_NAME}")
+    changes.every(FORGET_EVERY, counting.forget_old, name="search: forget old searches")
 
 
 def _register(name: str, backend: Callable[[], SearchBackend]) -> None:
@@ -32,6 +38,8 @@ def _register(name: str, backend: Callable[[], SearchBackend]) -> None:
 
     changes.subscribe(name, sync)
     changes.every(HEAL_EVERY, lambda: IndexKeeper(backend()).heal(), name=f"{name}: heal")
-    changes.every(RENEW_EVERY, lambda: IndexKeeper(backend()).renew(), name=f"{name}: renew")
+    words = applying.Applying(name, lambda: IndexKeeper(backend()))
+    changes.at_next(words.due, words.adopt, name=f"{name}: words")
+    changes.every(RENEW_EVERY, words.renew, name=f"{name}: renew")
     changes.every(PRESENCE_EVERY, lambda: IndexKeeper(backend()).reconcile_presence(), name=f"{name}: presence")
     changes.every(RECONCILE_EVERY, lambda: IndexKeeper(backend()).reconcile(), name=f"{name}: reconcile")

@@ -13,4 +13,5 @@ urlpatterns = [
     path("serupa/<int:page>/", views.alike, name="alike"),
     path("umpan/rss/", feeds.feed, {"form": "rss"}, name="rss"),
     path("umpan/json/", feeds.feed, {"form": "json"}, name="json"),
+    path("dibuka/", views.opened, name="opened"),
 ]

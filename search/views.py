@@ -9,13 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
+from changes.middleware import without_transaction
 from core.visibility import public_pages
 
 from . import filters, helping, reasons, suggesting, wording
 from .backends import SearchUnavailable, get_backend
 from .documents import document_id, page_id
+from .editing import beside, noting
 from .forms import (
     AFTER,
     BEFORE,
@@ -30,6 +33,7 @@ from .forms import (
     Asked,
     read_address,
 )
+from .language.parser import MAX_LENGTH
 from .queries import PAGE_SIZE, Cursor, SearchQuery, Sort
 from .results import Hit, SearchResults
 
@@ -67,7 +71,17 @@ def results(request: HttpRequest) -> HttpResponse:
     except SearchUnavailable:
         logger.warning("Search could not answer", exc_info=True)
         return _unavailable(request, asked)
+    context.update(beside.the_hits(request, asked, found))
     return render(request, "search/results.html", context)
+
+
+@csrf_exempt
+@without_transaction
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """Take a browser's word that a result was opened. It changes nothing but a count, and nobody waits for it."""
+    noting.note_opened(request.GET.get(TEXT, "")[:MAX_LENGTH])
+    return HttpResponse(status=204)
 
 
 @require_safe

@@ -43,6 +43,9 @@ def _nothing_cached():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     forget_everything()
+    from search.editing import live
+
+    live.forget()
 
 
 @pytest.fixture

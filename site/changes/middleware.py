@@ -5,13 +5,27 @@ with SQLite's immediate transactions each read would then take the write lock (h
 """
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from .keeping import one_version
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+def without_transaction(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that answers an unsafe method and writes nothing to the database: it takes no write lock."""
+
+    @wraps(view)
+    def marked(*args: Any, **kwargs: Any) -> HttpResponse:
+        return view(*args, **kwargs)
+
+    marked.writes_no_rows = True  # type: ignore[attr-defined]
+    return marked
 
 
 class AtomicWritesMiddleware:
@@ -25,6 +39,8 @@ class AtomicWritesMiddleware:
         if request.method in SAFE_METHODS:
             with one_version():
                 return self.get_response(request)
+        if _writes_no_rows(request):
+            return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)
             # An exception became a response on its way here: this is how it is known.
@@ -35,3 +51,11 @@ class AtomicWritesMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Remember that the view raised, also where the answer is 403 or 404: half of its work may be done."""
         request.view_raised = True  # type: ignore[attr-defined]
+
+
+def _writes_no_rows(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return getattr(view, "writes_no_rows", False)

@@ -45,6 +45,15 @@ def _services(*actions: str) -> tuple[str, ...]:
     return tuple(f"campaigns.{action}_{model}" for model in ("calltoaction", "contributionrate") for action in actions)
 
 
+#: What the newsroom keeps for search.
+SEARCH = ("wordset", "protectedterm", "stemexception", "pinnedanswer", "unmetneed", "judgedsearch")
+
+
+def _search(*actions: str) -> tuple[str, ...]:
+    reports = ("search.view_searchedtext", "search.view_evaluationrun")
+    return (*(f"search.{action}_{model}" for model in SEARCH for action in actions), *reports)
+
+
 REPORTS = ("newsroom.view_schedulefailure", "changes.view_change")
 
 #: Writes and submits; never publishes.
@@ -61,7 +70,7 @@ EDITOR = Role(
     label=_("Editor"),
     pages={"news": RUN, "awards": RUN, "about": RUN},
     files=("add", "change", "choose"),
-    models=(*_directory("view", *WRITE), *_publishing(), *REPORTS),
+    models=(*_directory("view", *WRITE), *_publishing(), *_search("view", *WRITE), *REPORTS),
 )
 #: Answers for the whole site: also the home page, menus, redirects, deletions.
 CHIEF_EDITOR = Role(
@@ -72,6 +81,7 @@ CHIEF_EDITOR = Role(
     models=(
         *_directory("view", *WRITE, "delete"),
         *_publishing(),
+        *_search("view", *WRITE, "delete"),
         *REPORTS,
         "home.change_sitesettings",
         *_services("view", *WRITE, "delete", "publish"),
@@ -115,6 +125,18 @@ def create_groups(apps: Any) -> None:
             for file_type in ("wagtailimages.{}_image", "wagtaildocs.{}_document"):
                 permission = _permission(apps, file_type.format(action))
                 GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def give_search(apps: Any) -> None:
+    """Let those who edit keep the newsroom's words for search, in an installation that has its groups already.
+
+    Args:
+        apps: the registry that a migration is given, or `django.apps.apps`.
+    """
+    for role in ROLES:
+        group = apps.get_model("auth", "Group").objects.filter(name=role.codename).first()
+        if group is not None:
+            group.permissions.add(*(_permission(apps, name) for name in role.models if name.startswith("search.")))
 
 
 def give_collections(apps: Any) -> None:

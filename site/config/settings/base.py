@@ -156,6 +156,9 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="warta")
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=1)
 SEARCH_INDEX_DIR = VAR_DIR / "search-index"
+# What readers search for is counted without anything about them; 0 days: not at all.
+SEARCH_LOG_DIR = VAR_DIR / "search-log"
+SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", default=365)
 SEARCH_HOST_NAME = env.str("SEARCH_HOST_NAME", default=socket.gethostname())
 
 REDIS_URL = env.str("REDIS_URL", default="")

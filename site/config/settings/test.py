@@ -23,6 +23,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = str(TEST_DIR / "media")
 SEARCH_INDEX_DIR = TEST_DIR / "search-index"
+SEARCH_LOG_DIR = TEST_DIR / "search-log"
 # Pages are searched in the embedded index; the contract suite names the cluster itself.
 ELASTICSEARCH_URL = ""
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
