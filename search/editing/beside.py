@@ -30,7 +30,7 @@ def the_hits(request: HttpRequest, asked: Asked, found: SearchResults) -> dict[s
     """For the template: `pinned`, and `opened`, where a browser tells that a result was opened."""
     pinned = _pinned(asked)
     text = noting.countable(request, asked.text)
-    if text and asked.page == 1 and not asked.filtered:
+    if text and asked.page == 1 and not asked.cursor and not asked.filtered:
         nothing = not pinned and not found.total and not (found.blended and found.hits)
         noting.note_search(text, found.total, nothing=nothing)
     return {"pinned": pinned, "opened": noting.address_of_counter(text)}
@@ -38,7 +38,7 @@ def the_hits(request: HttpRequest, asked: Asked, found: SearchResults) -> dict[s
 
 def _pinned(asked: Asked) -> list[ShownPin]:
     """Only on the first page of a plain question: whoever filters or sorts looks for something else."""
-    if asked.page > 1 or asked.filtered or asked.sort is not Sort.RELEVANCE or not asked.text:
+    if asked.page > 1 or asked.cursor or asked.filtered or asked.sort is not Sort.RELEVANCE or not asked.text:
         return []
     try:
         hits = pinned_hits(asked.text)
