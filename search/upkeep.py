@@ -10,7 +10,7 @@ from django.conf import settings
 import changes
 
 from .backends import SearchBackend, elasticsearch_backend, embedded_backend
-from .editing import applying, counting
+from .editing import applying, counting, judging, needs
 from .indexing import IndexKeeper
 
 HEAL_EVERY = 5
@@ -19,6 +19,8 @@ RENEW_EVERY = 60
 RECONCILE_EVERY = 3600
 COUNT_EVERY = 60
 FORGET_EVERY = 86_400
+NEEDS_EVERY = 600
+SCORE_EVERY = 900
 
 
 def register() -> None:
@@ -30,6 +32,8 @@ def register() -> None:
     # Each host has a spool of its own.
     changes.every(COUNT_EVERY, counting.count_searches, name=f"search: count@{settings.SEARCH_HOST_NAME}")
     changes.every(FORGET_EVERY, counting.forget_old, name="search: forget old searches")
+    changes.every(NEEDS_EVERY, needs.look_after, name="search: unmet needs")
+    changes.every(SCORE_EVERY, judging.score_if_due, name="search: nightly scores")
 
 
 def _register(name: str, backend: Callable[[], SearchBackend]) -> None:
