@@ -94,6 +94,10 @@ class SearchesReportView(PlainCellsMixin, PermissionRequiredMixin, ReportView):
         """As the filter orders them."""
         return queryset
 
+    def get_table(self, object_list: Any, **kwargs: Any) -> Any:
+        """Wagtail fills the table before it asks to decorate the rows."""
+        return super().get_table(self.decorate_paginated_queryset(object_list), **kwargs)
+
     def decorate_paginated_queryset(self, object_list: Any) -> list[reporting.Group]:
         return [reporting.group_of(row) for row in object_list]
 
