@@ -111,7 +111,7 @@ class _Page:
             return Reason(asked="", way=Way.DAY) if _is_of(self._document, clause) else None
         if isinstance(clause, Facet):
             known = self._document.facets.get(clause.facet, ())
-            carried = any(id == clause.slug or set(clause.words) <= set(id.split("-")) for id in known)
+            carried = any(clause.means(id) for id in known)
             return Reason(asked=asked_for(clause), way=Way.FACET, facet=clause.facet) if carried else None
         if not isinstance(clause, Word | Concept | Phrase | Prefix):
             return None

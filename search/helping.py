@@ -65,7 +65,7 @@ _WORDS: Final = (
 _FIELD_MEANINGS: Final[Mapping[str, tuple[str | Promise, str]]] = {
     "title": (_("The word stands in the title."), "judul:marbot"),
     "body": (_("The word stands in the text."), "isi:santunan"),
-    "quote": (_("The word was said by somebody quoted."), "kutipan:perlindungan"),
+    "quote": (_("The word was said by somebody quoted."), "kutipan:bekerja"),
     "person": (_("A person is on the page or is quoted."), 'tokoh:"Hasto Wardoyo"'),
     "institution": (_("An institution has a part in it."), "lembaga:baznas"),
     "place": (_("It happened in a place or in any part of it."), "tempat:danurejan"),
@@ -81,6 +81,11 @@ _FIELD_MEANINGS: Final[Mapping[str, tuple[str | Promise, str]]] = {
 
 
 def sections() -> tuple[Section, ...]:
+    said_by = Rule(
+        typed="kutipan:… tokoh:…",
+        meaning=_("The word was said by this person, or by whoever held this office on that day."),
+        example="kutipan:bekerja tokoh:hasto",
+    )
     fields = tuple(
         Rule(
             typed=f"{names[0]}:…",
@@ -101,7 +106,7 @@ def sections() -> tuple[Section, ...]:
         Section(
             title=_("Parts of a page"),
             text=_("Write the name, a colon, and the word right behind it; several words in quotation marks."),
-            rules=fields,
+            rules=(*fields, said_by),
         ),
         Section(
             title=_("Names, numbers and dates"),

@@ -82,6 +82,10 @@ class Facet:
     slug: str
     words: tuple[str, ...]
 
+    def means(self, id: str) -> bool:
+        """Whether a value's id is the slug, or has all of the words among its parts."""
+        return id == self.slug or set(self.words) <= set(id.replace("_", "-").split("-"))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dates:

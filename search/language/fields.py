@@ -61,6 +61,19 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "informasi": "page",
     }
 )
+# The steps of an award; their ids are English.
+STAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "pendaftaran": "registration",
+        "seleksi": "selection",
+        "verifikasi": "verification",
+        "wawancara": "interview",
+        "pengumuman": "announcement",
+        "penganugerahan": "ceremony",
+        "penyerahan": "ceremony",
+    }
+)
+VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"kind": KINDS, "stage": STAGES})
 
 
 def kind_of(field: str) -> FieldKind:

@@ -17,7 +17,7 @@ from ..analysis.spelling import Vocabulary, correct
 from ..analysis.tokens import words_of
 from .arranging import arrange, is_blended, loosened
 from .clauses import MAX_CLAUSES, All, AnyOf, Clause, Concept, Dates, Facet, Not, Phrase, Prefix, Scope, Word, size
-from .fields import DATES, KINDS, SCOPES
+from .fields import DATES, SCOPES, VALUE_NAMES
 from .parser import parse
 from .quoting import in_one_quote, is_about_speakers
 from .syntax import Beginning, Choice, Excluded, FieldValue, Group, Node, Quoted, Repair, RepairKind, Words
@@ -211,9 +211,8 @@ class _Reading:
         if not words:
             return All(())
         slug = "-".join(words)
-        if facet == "kind" and slug in KINDS:
-            slug = KINDS[slug]
-            words = (slug,)
+        if known := VALUE_NAMES.get(facet, {}).get(slug):
+            slug, words = known, (known,)
         return Facet(facet=facet, slug=slug, words=words)
 
     def joined_dates(self, clauses: list[Clause]) -> list[Clause]:

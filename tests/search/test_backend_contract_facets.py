@@ -68,6 +68,24 @@ def test_a_field_of_the_language_finds_a_facet_by_some_of_its_words(search_backe
     assert ids(search_backend, "jenis:berita marbot") == {"1", "2"}
 
 
+def test_a_stage_is_found_by_its_indonesian_name(search_backend):
+    search_backend.put(
+        [
+            a_document(id="1", facets={"stage": ("national_interview",)}),
+            a_document(id="2", facets={"stage": ("interview",)}),
+            a_document(id="3", facets={"stage": ("ceremony",)}),
+        ]
+    )
+    assert ids(search_backend, "tahap:wawancara") == {"1", "2"}
+    assert ids(search_backend, "tahap:national_interview") == {"1"}
+    assert ids(search_backend, "tahap:penganugerahan") == {"3"}
+
+
+def test_one_filter_or_another(search_backend, pages):
+    assert ids(search_backend, "jenis:kampanye ATAU topik:guru") == {"2", "3"}
+    assert ids(search_backend, "marbot ATAU lain jenis:berita") == {"1", "2"}
+
+
 @pytest.fixture
 def dated(search_backend):
     search_backend.put(

@@ -130,8 +130,7 @@ class Compiler:
     def _facet(self, clause: Facet) -> Query:
         if clause.facet not in FACETS:
             return MatchNone()
-        wanted = set(clause.words)
-        ids = [id for id in self._facet_ids(clause.facet) if id == clause.slug or wanted <= set(id.split("-"))]
+        ids = [id for id in self._facet_ids(clause.facet) if clause.means(id)]
         return carries(clause.facet, ids) if ids else MatchNone()
 
 

@@ -166,8 +166,7 @@ class Compiler:
     def _facet(self, clause: Facet) -> Query:
         if clause.facet not in FACETS:
             return Query.empty_query()
-        wanted = set(clause.words)
-        ids = [id for id in self._facet_ids(clause.facet) if id == clause.slug or wanted <= set(id.split("-"))]
+        ids = [id for id in self._facet_ids(clause.facet) if clause.means(id)]
         if not ids:
             return Query.empty_query()
         return Query.term_set_query(self.schema, fields.facet_field(clause.facet), ids)
