@@ -27,6 +27,7 @@ _SENTENCES: Final[Mapping[Way, Promise]] = {
     Way.FACET: gettext_lazy("%(facet)s: %(asked)s."),
     Way.MISSING: gettext_lazy("“%(asked)s” is missing on this page."),
 }
+_TYPED_TOO: Final = gettext_lazy("“%(asked)s” stands %(places)s, also as %(forms)s.")
 _MISSING_DAYS: Final = gettext_lazy("It is not of the days you asked for.")
 
 
@@ -41,11 +42,14 @@ def _sentence(reason: Reason) -> str:
     if reason.way is Way.NAME and not reason.forms:
         reason = Reason(asked=reason.asked, way=Way.TYPED, places=reason.places)
     asked = reason.asked.removesuffix("*")
+    forms, sentence = list(reason.forms), _SENTENCES[reason.way]
+    if reason.way is Way.TYPED and len(forms) > 1:
+        forms, sentence = [form for form in forms if form != asked], _TYPED_TOO
     if reason.facet:
         asked = str(wording.KIND_LABELS.get(asked, asked)) if reason.facet == "kind" else asked
-    return str(_SENTENCES[reason.way]) % {
+    return str(sentence) % {
         "asked": asked,
         "places": get_text_list([str(_PLACES[place]) for place in reason.places], _("and")),
-        "forms": get_text_list([f"“{form}”" for form in reason.forms], _("and")),
+        "forms": get_text_list([f"“{form}”" for form in forms], _("and")),
         "facet": wording.FACET_LABELS.get(reason.facet, ""),
     }

@@ -2,7 +2,7 @@
 the index is (house.md 4.4)."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -43,6 +43,7 @@ RETRY_AFTER: Final = 30
 CLOSEST: Final = 3
 ALIKE: Final = 10
 SUGGESTED: Final = 9
+_QUOTATION_MARKS: Final = dict.fromkeys(map(ord, '"“”„«»'), " ")
 _OF_DAYS: Final = (SINCE, UNTIL, DATE_OF, PAGE, AFTER, BEFORE)
 
 
@@ -242,9 +243,15 @@ def _nothing(asked: Asked, found: SearchResults) -> dict[str, Any]:
     closest = backend.search(SearchQuery(text="", limit=CLOSEST, excerpts=False)).hits
     public = _public(closest)
     labels = filters.Labels(Asked(), SearchResults())
+    plain = asked.text.translate(_QUOTATION_MARKS)
+    unquoted = 0
+    if plain != asked.text:
+        unquoted = backend.search(replace(asked.changed(text=plain).query(()), limit=1, excerpts=False)).total
     return {
         "nothing": True,
         "elsewhere": elsewhere,
+        "unquoted": unquoted,
+        "unquoted_address": asked.changed(text=plain).address,
         "loosely": asked.changed(exact=False).address if asked.exact else "",
         "closest": [_shown(hit, labels) for hit in closest if hit.id in public],
     }

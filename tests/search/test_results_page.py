@@ -168,6 +168,9 @@ def test_nothing_found_says_what_helps(client, articles):
     response = ask(client, q="marbot", topik="tidak-ada")
     assert response.context["elsewhere"] == 2
     assert "Tanpa saringan ada 2 hasil" in response.text
+    response = ask(client, q='"iuran marbot"')
+    assert response.context["unquoted"] == 1
+    assert "Tanpa tanda kutip ada 1 hasil" in response.text
     response = ask(client, q="xyzzyq")
     assert "Tidak ada halaman yang cocok" in response.text
     assert len(response.context["closest"]) == 3
