@@ -43,11 +43,14 @@ def take_all(browser: Browser, newsroom: RunningNewsroom) -> None:
     take(phone, f"{at}/", "beranda-ponsel")
     take(phone, f"{at}/kampanye/iuran-separuh-pekerja-mandiri/", "kampanye-ponsel")
     desk = browser.new_context(viewport=DESK, locale="id-ID")
+    newsroom.manage("shell", "-v0", "-c", "from docs import sample_searches; sample_searches.keep()")
     take(desk, f"{at}/cari/?q=perlindungan+pekerja+rentan", "pencarian")
     log_in(desk, at, newsroom.accounts()[EDITOR])
     take(desk, f"{at}/admin/", "dasbor")
     take(desk, f"{at}/admin/pages/{number_of(newsroom, 'live=True')}/edit/", "artikel")
     take(desk, f"{at}/admin/pages/{number_of(newsroom, 'live=False, go_live_at__isnull=False')}/edit/", "belum-tayang")
+    take(desk, f"{at}/admin/snippets/search/unmetneed/", "kebutuhan")
+    take(desk, f"{at}/admin/pencarian/", "laporan-pencarian")
 
 
 def number_of(newsroom: RunningNewsroom, condition: str) -> str:

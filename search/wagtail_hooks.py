@@ -57,7 +57,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def searches_item() -> MenuItem:
     """Offer the report of searches among the reports."""
     return PermittedMenuItem(
-        _("Searches"),
+        _("What readers search for"),
         reverse("search_admin:searches"),
         permission="search.view_searchedtext",
         name="searches",

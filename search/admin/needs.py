@@ -130,7 +130,6 @@ class UnmetNeedViewSet(SnippetViewSet):
         Column("get_remedy_display", label=_("What to do"), sort_key="remedy"),
         "count",
         "zero",
-        "clicks",
         "last_asked",
     ]
     list_filter = {"state": ["exact"], "remedy": ["exact"]}

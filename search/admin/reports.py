@@ -69,7 +69,7 @@ class SearchesReportView(PlainCellsMixin, PermissionRequiredMixin, ReportView):
     """Queries by the stems of their words: how often, how often in vain, how often a result was opened."""
 
     permission_required = "search.view_searchedtext"
-    page_title = _("Searches")
+    page_title = _("What readers search for")
     header_icon = "search"
     index_url_name = "search_admin:searches"
     index_results_url_name = "search_admin:searches_results"

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 
 from .words import LONGEST_FORM, folded
 
@@ -68,6 +68,7 @@ class UnmetNeed(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     panels = [
+        HelpPanel(template="search_admin/standing_panel.html"),
         FieldPanel("text"),
         MultiFieldPanel(
             [FieldPanel("remedy"), PageChooserPanel("target"), FieldPanel("other_name"), FieldPanel("note")],
