@@ -2,17 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import get_page_models
 
 from core.visibility import public_pages
-from directory.models import Program
-from directory.querysets import pages_about
 
 from . import structured_data
 from .article_facets import people_of
+from .closest import closest_articles
+from .reading import cards_of, pages_of_programs
 
 if TYPE_CHECKING:
     from .models import ArticlePage
@@ -26,14 +23,13 @@ def surroundings(article: "ArticlePage", request: HttpRequest) -> dict[str, Any]
     sources = list(article.sources.all())
     contributors = list(article.contributors.all())
     linked = linked_pages(article)
-    related = related_articles(article)
     return {
         "corrections": [note for note in corrections if note.changes_meaning],
         "updates": [note for note in corrections if not note.changes_meaning],
         "sources": sources,
         "contributors": contributors,
         "topics": [topic for topic in article.topics.all() if topic.live],
-        "programs": programs_of(article, linked),
+        "programs": programs_of(article),
         "people": [person for person in people_of(article) if person.live],
         "institutions": list(article.institutions.all()),
         "places": [place for place in article.places.all() if place.live],
@@ -41,7 +37,7 @@ def surroundings(article: "ArticlePage", request: HttpRequest) -> dict[str, Any]
         "award": award_link(article),
         "linked_pages": linked,
         "recommended": recommended_pages(article, linked),
-        "related": related,
+        "related": closest_articles(article, RELATED_COUNT),
         "citation": citation(article, request),
         "structured_data": structured_data.news_article(article, request, contributors),
     }
@@ -59,43 +55,29 @@ def award_link(article: "ArticlePage") -> dict[str, Any] | None:
 
 
 def linked_pages(article: "ArticlePage") -> dict[int, Any]:
-    """By id, the pages that the article leads to, without those nobody may see now.
-
-    They are the pages that editors named beside the article or in its text, and the pages of its programs.
-    """
+    """By number, the pages that editors named beside the article or in its text, without those nobody may see now."""
     wanted = {link.page_id for link in article.related_links.all()}
     wanted.update(part["value"]["page"] for part in article.body.raw_data if part["type"] == "related_article")
     wanted.discard(None)
-    programs = [program.pk for program in article.programs.all()]
-    if not wanted and not programs:
+    if not wanted:
         return {}
-    of_programs = pages_about(Program.objects.filter(pk__in=programs)).filter(content_type__in=program_page_types())
-    chosen = Q(pk__in=wanted) | Q(pk__in=of_programs.order_by().values("pk")) if programs else Q(pk__in=wanted)
-    return {page.pk: page for page in public_pages().filter(chosen).specific()}
+    articles: dict[int, Any] = dict(cards_of(sorted(wanted)))
+    others = wanted - articles.keys()
+    if others:
+        articles.update((page.pk, page) for page in public_pages().filter(pk__in=others).specific())
+    return articles
 
 
-def program_page_types() -> list[ContentType]:
-    """The content types of pages about one program, known by what they tell search: news knows no campaigns."""
-    models = [model for model in get_page_models() if getattr(model, "search_kind", None) == "program"]
-    return list(ContentType.objects.get_for_models(*models).values())
-
-
-def programs_of(article: "ArticlePage", linked: dict[int, Any]) -> list[dict[str, Any]]:
+def programs_of(article: "ArticlePage") -> list[dict[str, Any]]:
     """The published programs of the article, each with its page while anyone may see one."""
-    pages = {page.program_id: page for page in linked.values() if page.search_kind == "program"}
-    return [{"program": each, "page": pages.get(each.pk)} for each in article.programs.all() if each.live]
+    programs = [program for program in article.programs.all() if program.live]
+    pages = pages_of_programs() if programs else {}
+    return [{"program": each, "page": pages.get(each.pk)} for each in programs]
 
 
 def recommended_pages(article: "ArticlePage", linked: dict[int, Any]) -> list[Any]:
     """The pages that editors put beside the article, in their order."""
     return [linked[link.page_id] for link in article.related_links.all() if link.page_id in linked]
-
-
-def related_articles(article: "ArticlePage") -> list["ArticlePage"]:
-    """The closest other coverage that anyone may see."""
-    sharing = type(article).objects.public_now().sharing_subject_with(article)
-    articles = sharing.defer("body").select_related("lead_image", "social_image")
-    return list(articles[:RELATED_COUNT])
 
 
 def citation(article: "ArticlePage", request: HttpRequest) -> dict[str, Any]:

@@ -19,13 +19,14 @@ from django.utils import timezone
 
 from core.querysets import BasePageQuerySet
 from core.related_rows import unpack_related_rows, with_related_rows
+from core.visibility import IsPrivate
 from directory.models import Person
 from directory.querysets import pages_about
 
 from .periods import Period
 
 if TYPE_CHECKING:
-    from .models import ArticlePage, AwardEdition, AwardPage
+    from .models import AwardEdition, AwardPage
 
 
 def local_moment(day: date) -> datetime:
@@ -76,18 +77,19 @@ ROWS_OF_AN_AWARD = ("sources", "organizers", "editions__organizer")
 class ArticlePageQuerySet(CardQuerySet):
     """Reads on: `ArticlePage.objects.public_now().on_topic("penghargaan").newest_first()`."""
 
-    def for_reading(self) -> "ArticlePage | None":
-        """The first article with everything that its page shows, in one query."""
+    def for_reading(self, now: Any) -> Self:
+        """The articles with everything that their pages show, in one query; unpack what is found.
+
+        Args:
+            now: the moment (aware) at which the award's page must be public, or a slot for it.
+        """
         from .models import AwardPage
 
-        award = AwardPage.objects.public_now().filter(pk=OuterRef("award_edition__award"))
+        award = AwardPage.objects.public_now(now).filter(pk=OuterRef("award_edition__award"))
         found = self.select_related(
             "dateline", "venue", "lead_image", "social_image", "award_edition__award", "award_stage", "permalink_record"
-        ).annotate(award_is_public=Exists(award))
-        article = with_related_rows(found, ROWS_OF_AN_ARTICLE).first()
-        if article is not None:
-            unpack_related_rows(article, ROWS_OF_AN_ARTICLE)
-        return article
+        ).annotate(award_is_public=Exists(award), is_private=IsPrivate("path"))
+        return with_related_rows(found, ROWS_OF_AN_ARTICLE)
 
     def dated(self) -> Self:
         """Only articles that were published at some time: the others have no address."""
@@ -135,28 +137,6 @@ class ArticlePageQuerySet(CardQuerySet):
     def covering(self, award: "AwardPage") -> Self:
         """Only articles about an edition of this award."""
         return self.filter(award_edition__award=award)
-
-    def sharing_subject_with(self, article: "ArticlePage") -> Self:
-        """Other articles on the same edition of an award, a same program or a same topic; the closest first."""
-        shared: Any = Q(pk__in=[])
-        if article.award_edition_id:
-            shared |= Q(award_edition=article.award_edition_id)
-        programs = [program.pk for program in article.programs.all()]
-        topics = [topic.pk for topic in article.topics.all()]
-        if programs:
-            shared |= Q(programs__in=programs)
-        if topics:
-            shared |= Q(topics__in=topics)
-        return (
-            self.filter(shared)
-            .exclude(pk=article.pk)
-            .annotate(
-                same_edition=Count("pk", filter=Q(award_edition=article.award_edition_id or 0), distinct=True),
-                same_programs=Count("programs", filter=Q(programs__in=programs), distinct=True),
-                same_topics=Count("topics", filter=Q(topics__in=topics), distinct=True),
-            )
-            .order_by("-same_edition", "-same_programs", "-same_topics", "-first_published_at", "-pk")
-        )
 
 
 class AwardPageQuerySet(CardQuerySet):

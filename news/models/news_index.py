@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 from core.feeds import FOLDER, ListWithFeeds
 from core.keyset import asked_number
 from core.models import BasePage
-from news import news_listing
+from news import news_listing, reading
 from news.addresses import path_below_index
 from news.filters import filters_from
 from news.models.article import ArticlePage
@@ -54,8 +54,7 @@ class NewsIndexPage(ListWithFeeds, BasePage):
         return self._route_to_article(request, path_components[-1], "/".join(path_components) + "/")
 
     def _route_to_article(self, request: HttpRequest, slug: str, asked: str) -> RouteResult:
-        found = ArticlePage.objects.child_of(self).filter(slug=slug, first_published_at__isnull=False)
-        article = found.for_reading()
+        article = reading.article_by_slug(slug, self)
         if article is None:
             raise Http404
         found = article.route(request, [])

@@ -1,10 +1,11 @@
 """Writes the durable list: which pages every subscriber must look at again. Signal handlers and `changes` call it."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
@@ -28,7 +29,7 @@ def mark(page_ids: Iterable[int]) -> None:
     ids = sorted(set(page_ids))
     if not ids:
         return
-    with transaction.atomic():
+    with one_transaction():
         version, now = new_version(), timezone.now()
         subscribers = _known_subscribers()
         if not subscribers:
@@ -69,6 +70,16 @@ def branch_ids(page: Page) -> list[int]:
     """Ids of a page and all its descendants, by the path it has in the database now."""
     path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).first() or page.path
     return list(Page.objects.filter(path__startswith=path).values_list("pk", flat=True))
+
+
+def may_have_branch(page: Page) -> bool:
+    """Whether pages may stand below this one, by its type: an article's never do, and need no looking for."""
+    return bool(page.specific_class is None or page.specific_class.allowed_subpage_models())
+
+
+def one_transaction() -> AbstractContextManager[object]:
+    """The transaction that is open, else a new one: what belongs to a change needs no savepoint within it."""
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
 
 
 def next_version() -> int:

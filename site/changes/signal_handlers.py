@@ -14,7 +14,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from .marking import branch_ids, mark, mark_branch, mark_everything, mark_or_renew, pages_showing
+from .marking import branch_ids, mark, mark_branch, mark_everything, mark_or_renew, may_have_branch, pages_showing
 
 #: A save of nothing but these is a draft's: readers see no difference.
 DRAFT_FIELDS = frozenset(
@@ -26,7 +26,7 @@ DRAFT_FIELDS = frozenset(
 @receiver(pre_save)
 def notice_new_name(sender: type, instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
     """Before a page is saved, note whether its address or title changes: then its whole branch shows it."""
-    if not isinstance(instance, Page) or not instance.pk or _is_draft_save(update_fields):
+    if not isinstance(instance, Page) or not instance.pk or is_draft_save(update_fields):
         return
     before = Page.objects.filter(pk=instance.pk).values_list("slug", "title", "url_path").first()
     instance.changes_new_name = before is not None and before != (instance.slug, instance.title, instance.url_path)
@@ -35,7 +35,7 @@ def notice_new_name(sender: type, instance: Model, update_fields: Any = None, **
 @receiver(post_save)
 def on_saved(sender: type, instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
     """Mark what shows a page, view restriction, site, setting, snippet, picture or document that was saved."""
-    if not _is_draft_save(update_fields):
+    if not is_draft_save(update_fields):
         _on_changed(instance)
 
 
@@ -89,12 +89,14 @@ def _on_page_changed(page: Page) -> None:
     if page.depth and page.depth > 1:
         ids.update(Page.objects.filter(path=page.path[: -page.steplen]).values_list("pk", flat=True))
     if getattr(page, "changes_new_name", False):
-        ids.update(branch_ids(page))
+        if may_have_branch(page):
+            ids.update(branch_ids(page))
         page.changes_new_name = False
     mark(ids)
 
 
-def _is_draft_save(update_fields: Any) -> bool:
+def is_draft_save(update_fields: Any) -> bool:
+    """Whether a save with these `update_fields` only says that there is a newer draft."""
     return update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
 
 

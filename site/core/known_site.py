@@ -60,6 +60,15 @@ def root_paths() -> tuple[Any, ...]:
     return changes.kept("core:root paths", find)
 
 
+def pages_above(page: Page) -> list[Page]:
+    """The pages between the root and this one, the home page first. Shared by requests: only read them."""
+
+    def find() -> list[Page]:
+        return list(page.get_ancestors().filter(depth__gte=2).order_by("depth"))
+
+    return changes.kept(f"core:above:{page.path[: -page.steplen]}", find)
+
+
 def sections(home: Page) -> Mapping[str, Page]:
     """The children of the home page that have pages below them, by slug; each says itself who may see it.
 

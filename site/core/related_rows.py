@@ -5,14 +5,33 @@ the object's prefetch cache, so whatever reads `page.sources.all()` knows no dif
 `with_related_rows`, and hand the object they found to `unpack_related_rows`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import F, JSONField, Model, OuterRef, QuerySet, Subquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import (
+    BigAutoField,
+    CharField,
+    DateTimeField,
+    F,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    OuterRef,
+    QuerySet,
+    SlugField,
+    Subquery,
+    TextField,
+    URLField,
+)
 from django.db.models.functions import JSONObject
 
 _PREFIX = "rows_of_"
+#: Fields whose values JSON gives back as they are.
+_KEPT_AS_THEY_ARE = (BigAutoField, CharField, ForeignKey, IntegerField, SlugField, TextField, URLField)
 
 
 class JSONRows(Subquery):
@@ -81,14 +100,31 @@ def _related_model(model: type[Model], name: str) -> type[Model]:
 
 def _instance(model: type[Model], row: dict[str, Any], followed: str = "") -> Model:
     """The row as an instance that is in the database already."""
-    instance = model(**{field.attname: _value(field, row[field.attname]) for field in model._meta.concrete_fields})
-    instance._state.adding = False
+    names, readers = _columns(model)
+    instance = model.from_db(
+        DEFAULT_DB_ALIAS,
+        names,
+        [read(row[name]) if read else row[name] for name, read in zip(names, readers, strict=True)],
+    )
     if followed and getattr(instance, f"{followed}_id") is not None:
         setattr(instance, followed, _instance(_related_model(model, followed), row[followed]))
     return instance
 
 
-def _value(field: Any, raw: Any) -> Any:
-    """The raw value as the field's own. Moments are stored in UTC; SQLite writes them without saying so."""
+@cache
+def _columns(model: type[Model]) -> tuple[list[str], list[Callable[[Any], Any] | None]]:
+    """The names of a model's columns, and what makes a raw value the field's own; None where it is that already."""
+    fields = model._meta.concrete_fields
+    return [field.attname for field in fields], [_reader(field) for field in fields]
+
+
+def _reader(field: Any) -> Callable[[Any], Any] | None:
+    if type(field) in _KEPT_AS_THEY_ARE:
+        return None
+    return partial(_moment, field) if isinstance(field, DateTimeField) else field.to_python
+
+
+def _moment(field: Any, raw: Any) -> Any:
+    """Moments are stored in UTC; SQLite writes them without saying so."""
     value = field.to_python(raw)
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value

@@ -5,9 +5,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from modelsearch import index
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
-from .models import CityImage, Permalink, Rendition
+from changes.signal_handlers import is_draft_save
+
+from .models import BasePage, CityImage, Permalink, Rendition
 from .prepared_renditions import forget, prepare
 
 
@@ -16,6 +20,22 @@ def remember_deleted_title(sender: type, instance: Any, **kwargs: Any) -> None:
     """Keep a deleted page's title with its permanent number, so that editors can tell what the number was."""
     if isinstance(instance, Page):
         Permalink.objects.filter(page_id=instance.pk, title_when_deleted="").update(title_when_deleted=instance.title)
+
+
+@receiver(post_save)
+def update_admin_search(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Keep the admin's search equal to a page's own words; a newer draft changes none of them."""
+    if isinstance(instance, BasePage) and not raw and not is_draft_save(update_fields):
+        insert_or_update_object_task.enqueue(instance._meta.app_label, instance._meta.model_name, str(instance.pk))
+
+
+@receiver(post_delete)
+def remove_from_admin_search(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A deleted page is found no more."""
+    if isinstance(instance, BasePage):
+        index.remove_object(instance)
 
 
 @receiver(post_save, sender=CityImage)

@@ -64,21 +64,41 @@ class IsHidden(Func):
         return text, [*moment, *moment]
 
 
+class IsPrivate(Func):
+    """Whether a page lies at or below a restricted page or an alias of one: the part of `IsHidden` that asks who reads.
+
+    A page that was found with this answer needs no second question before it is served.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, path: Any) -> None:
+        super().__init__(path)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        """Put the page's path into the fixed text."""
+        path, _none = compiler.compile(self.source_expressions[0])
+        return f"({_PRIVATE.replace('{path}', path)})", []
+
+
 _RESTRICTED = "SELECT page_id FROM wagtailcore_pageviewrestriction"
 _ALIASES = f"SELECT alias.id FROM wagtailcore_page alias WHERE alias.alias_of_id IN ({_RESTRICTED})"  # noqa: S608
 _WAY_DOWN = ", ".join(f"SUBSTR({{path}}, 1, {Page.steplen * depth})" for depth in range(1, DEEPEST + 1))
-_HIDDEN = f"""(
-    ({{expires}} IS NOT NULL AND {{expires}} <= {{now}})
-    OR EXISTS(SELECT 1 FROM core_publicationhold hold WHERE hold.page_id = {{pk}}
-        AND (hold.withdrawn_at IS NOT NULL OR hold.embargo_until > {{now}}))
-    OR EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+_PRIVATE = f"""
+    EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction restriction
         INNER JOIN wagtailcore_page top ON top.id = restriction.page_id
         WHERE SUBSTR({{path}}, 1, LENGTH(top.path)) = top.path)
     OR (EXISTS({_ALIASES})
         AND (EXISTS({_ALIASES} AND alias.path IN ({_WAY_DOWN}))
             OR EXISTS(SELECT 1 FROM wagtailcore_page copy WHERE copy.alias_of_id IN ({_ALIASES})
                 AND copy.path IN ({_WAY_DOWN}))))
-)"""  # noqa: S608 - no value is part of the text
+"""  # noqa: S608 - no value is part of the text
+_HIDDEN = """(
+    ({expires} IS NOT NULL AND {expires} <= {now})
+    OR EXISTS(SELECT 1 FROM core_publicationhold hold WHERE hold.page_id = {pk}
+        AND (hold.withdrawn_at IS NOT NULL OR hold.embargo_until > {now}))
+    OR PRIVATE
+)""".replace("PRIVATE", _PRIVATE)
 
 
 def next_transition(after: datetime) -> datetime | None:

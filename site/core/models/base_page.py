@@ -1,22 +1,26 @@
 """The page every page type grows from: summary, social picture, review, embargo, withdrawal, permanent link, search."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager, PageViewRestriction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.url_routing import RouteResult
 
 from changes.keeping import is_one_answer
-from core.known_site import root_paths
+from changes.marking import one_transaction
+from changes.signal_handlers import is_draft_save
+from core.known_site import pages_above, root_paths
 from core.querysets import BasePageQuerySet
 from core.search_shape import SearchDates, SpokenQuote
 from core.text import shortened
@@ -27,6 +31,8 @@ from .publication import Permalink, PublicationHold
 __all__ = ["BasePage", "PageManager"]
 
 SUMMARY_LENGTH = 280
+#: Foreign keys in no form of an editor: each would cost a query in every check of a page.
+WRITTEN_BY_WAGTAIL = frozenset({"content_type", "locale", "latest_revision", "live_revision", "owner", "locked_by"})
 
 
 class BasePage(Page):
@@ -86,8 +92,13 @@ class BasePage(Page):
 
     #: None: not searchable, on purpose. A concrete page that states nothing fails `manage.py check`.
     search_kind: ClassVar[str | None]
+    #: core.signal_handlers keeps the admin's search up to date, but for saves that only name a newer draft.
+    search_auto_update: ClassVar[bool] = False
     #: What the card and the article's first line call this kind of page.
     kind_label: ClassVar[Any] = ""
+
+    #: The state that a card shows in the kicker's place; only campaigns have one.
+    stamp: Any = None
 
     #: This page and those above it, once a request has asked for their restrictions.
     _way_here: list[Page] | None = None
@@ -99,11 +110,15 @@ class BasePage(Page):
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """Save the page, give it its permanent number once, and keep its publication hold equal to its fields."""
-        with transaction.atomic():
+        fields = kwargs.get("update_fields")
+        is_new = self._state.adding
+        is_draft = fields is not None and is_draft_save({*fields} - {COMMENTS_RELATION_NAME})
+        with one_transaction(), disable_reference_index_auto_update() if is_draft else nullcontext():
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            Permalink.objects.get_or_create(page_id=self.pk)
+            if is_new or not is_draft:
+                Permalink.objects.get_or_create(page_id=self.pk)
             # A draft's save writes only which revision is newest: its embargo is not in force yet.
-            if (written := kwargs.get("update_fields")) is None or {"embargo_until", "withdrawn_at"} & set(written):
+            if fields is None or {"embargo_until", "withdrawn_at"} & set(fields):
                 self._save_hold()
         return result
 
@@ -116,6 +131,10 @@ class BasePage(Page):
             )
         else:
             PublicationHold.objects.filter(page_id=self.pk).delete()
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check what editors fill in. What Wagtail itself writes is held by the database, and need not be looked up."""
+        super().clean_fields(exclude={*(exclude or ()), *WRITTEN_BY_WAGTAIL})
 
     def with_content_json(self, content: dict[str, Any]) -> "BasePage":
         """Turn a revision into a page. A withdrawal is the page's, like `live`: no draft, older or newer, lifts it."""
@@ -201,7 +220,12 @@ class BasePage(Page):
         ]
 
     def get_view_restrictions(self) -> Any:
-        """Answer as Wagtail does, in one query that brings the pages above for the crumbs, too."""
+        """Answer as Wagtail does, in one query that brings the pages above for the crumbs, too.
+
+        A page that was found together with the answer (`core.visibility.IsPrivate`) asks no more.
+        """
+        if self.__dict__.get("is_private") is False:
+            return PageViewRestriction.objects.none()
         restriction = PageViewRestriction.objects.filter(page=OuterRef("pk"))
         way = self.get_ancestors(inclusive=True).annotate(is_restricted=Exists(restriction)).order_by("depth")
         self._way_here = list(way)
@@ -213,6 +237,8 @@ class BasePage(Page):
 
     def _pages_above(self) -> list[Page]:
         """The pages between the root and this one, the home page first."""
+        if self._way_here is None and is_one_answer():
+            return pages_above(self)
         if self._way_here is None:
             return list(self.get_ancestors().filter(depth__gte=2).order_by("depth"))
         return [page for page in self._way_here if page.depth >= 2 and page.pk != self.pk]
