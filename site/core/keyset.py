@@ -56,12 +56,11 @@ class Place:
 
     @property
     def older(self) -> Q:
-        """What comes after this place in a list with the newest first."""
+        """What comes after this place in a list with the newest first; after a dated one, only what has a date."""
         if self.moment is None:
             return Q(first_published_at__isnull=True, pk__lt=self.pk)
         # The first part is what an index can follow.
-        dated = Q(first_published_at__lte=self.moment) & (Q(first_published_at__lt=self.moment) | Q(pk__lt=self.pk))
-        return dated | Q(first_published_at__isnull=True)
+        return Q(first_published_at__lte=self.moment) & (Q(first_published_at__lt=self.moment) | Q(pk__lt=self.pk))
 
     @property
     def newer(self) -> Q:
@@ -132,6 +131,8 @@ def keyset_page(request: HttpRequest, pages: PageQuerySet, per_page: int, total:
     text = request.GET.get(OLDER, "") if NEWER not in request.GET else ""
     place_before = Place.read(text) if text else None
     found = list((pages.filter(place_before.older) if place_before else pages)[: per_page + 1])
+    if place_before and place_before.moment and len(found) <= per_page:
+        found += pages.filter(first_published_at__isnull=True)[: per_page + 1 - len(found)]
     items = found[:per_page]
     begins = place_before or (Place.of(items[0]) if items else None)
     return KeysetPage(

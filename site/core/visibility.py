@@ -46,8 +46,8 @@ class IsHidden(Func):
 
     Asked by every list and page, so its text is fixed: Django would need longer to build it than a database to answer.
     Written so that no database's planner can read all pages for each page: holds are found by the page's number;
-    restrictions are few and begin the question; aliases are asked only where a restricted page has one, and are found
-    by their unique path.
+    restrictions are few and begin the question, which a join would leave to the planner; aliases are asked only where
+    a restricted page has one, and are found by their unique path.
     """
 
     output_field = BooleanField()
@@ -85,9 +85,9 @@ _RESTRICTED = "SELECT page_id FROM wagtailcore_pageviewrestriction"
 _ALIASES = f"SELECT alias.id FROM wagtailcore_page alias WHERE alias.alias_of_id IN ({_RESTRICTED})"  # noqa: S608
 _WAY_DOWN = ", ".join(f"SUBSTR({{path}}, 1, {Page.steplen * depth})" for depth in range(1, DEEPEST + 1))
 _PRIVATE = f"""
-    EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction restriction
-        INNER JOIN wagtailcore_page top ON top.id = restriction.page_id
-        WHERE SUBSTR({{path}}, 1, LENGTH(top.path)) = top.path)
+    EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction given
+        WHERE SUBSTR({{path}}, 1, (SELECT LENGTH(top.path) FROM wagtailcore_page top WHERE top.id = given.page_id))
+            = (SELECT top.path FROM wagtailcore_page top WHERE top.id = given.page_id))
     OR (EXISTS({_ALIASES})
         AND (EXISTS({_ALIASES} AND alias.path IN ({_WAY_DOWN}))
             OR EXISTS(SELECT 1 FROM wagtailcore_page copy WHERE copy.alias_of_id IN ({_ALIASES})
