@@ -11,6 +11,7 @@ _RUN: Final = re.compile(r"\d(?:[\s.,\-–()/+_]*\d){6,}")
 _DATES: Final = re.compile(
     r"(?:(?:19|20)\d\d[\s/\-–]*)+"  # years, one after another
     r"|\d{1,2}[\s./-]\d{1,2}[\s./-](?:19|20)\d\d(?:[\s\-–]+\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)?"
+    r"|\d{1,2}\s*[-–]\s*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}"
     r"|\d{1,3}(?:\.\d{3}){1,3}"  # an amount of money, up to billions
 )

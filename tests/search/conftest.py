@@ -27,16 +27,33 @@ def names():
     return Names()
 
 
+@pytest.fixture
+def live():
+    """What editors' words mean for queries; replace `current`."""
+
+    class Live:
+        current = None
+
+        def __call__(self):
+            return self.current
+
+    return Live()
+
+
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def search_backend(request, tmp_path, names):
+def search_backend(request, tmp_path, names, live):
     """An empty index of each backend."""
     if request.param == "embedded":
-        backend = EmbeddedBackend(tmp_path / "index", names)
+        backend = EmbeddedBackend(tmp_path / "index", names, live)
         backend.rebuild(())
         yield backend
         return
     backend = ElasticsearchBackend(
-        os.environ["ELASTICSEARCH_URL"].split(), f"test-{uuid.uuid4().hex}", names=names, versions=count(1).__next__
+        os.environ["ELASTICSEARCH_URL"].split(),
+        f"test-{uuid.uuid4().hex}",
+        names=names,
+        live=live,
+        versions=count(1).__next__,
     )
     backend.rebuild(())
     yield backend

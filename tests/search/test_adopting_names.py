@@ -64,6 +64,18 @@ def test_pages_written_after_the_adoption_know_the_names_too(search_backend, nam
     assert ids(search_backend, "rumah pangan lestari") == {later}
 
 
+def test_live_words_hold_for_the_next_query_and_no_longer_than_they_last(search_backend, live, shelf):
+    short = shelf.put(title="Warga panen di Rupali")
+    long = shelf.put(body="Kebun di rumah pangan lestari milik warga")
+    work = shelf.put(title="Kerja bakti di kampung")
+    live.current = LiveWords(sets=(SET,), synonyms=(("kerja bakti", "sambatan"),))
+    assert ids(search_backend, "rupali") == ids(search_backend, "rumah pangan lestari") == {short, long}
+    assert ids(search_backend, "sambatan") == {work}
+    live.current = LiveWords()
+    assert ids(search_backend, "rupali") == {short}
+    assert ids(search_backend, "sambatan") == set()
+
+
 def test_a_name_taken_back_is_forgotten(search_backend, names, shelf):
     names.current = KnownNames.of(sets=[SET])
     search_backend.rebuild(())

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Pages in the index: {len(known)}")
         self.stdout.write(f"Pages that can be found: {findable_pages().count()}")
         if self.keeper.backend.needs_rebuild():
-            self.stdout.write("Names or word lists have changed since it was built: the worker rebuilds it soon.")
+            self.stdout.write("Names or word lists have changed since it was built: the worker brings it in line soon.")
 
     def verify(self, **options: Any) -> None:
         drift = self.keeper.drift(self._progress(options))
