@@ -69,16 +69,14 @@ class IndexKeeper:
 
     def rebuild(self, progress: Progress = _quiet) -> int:
         """Build a new index beside the old one and swap. Returns the number of pages in it."""
-        ids = list(findable_pages().order_by("pk").values_list("pk", flat=True))
-        return self.backend.rebuild(self._documents(progress(ids, len(ids))))
+        return self.backend.rebuild(self._everything(progress))
 
     def drift(self, progress: Progress = _quiet) -> Drift:
         """Compare everything."""
         known = dict(self.backend.fingerprints())
-        ids = list(findable_pages().order_by("pk").values_list("pk", flat=True))
         missing: list[int] = []
         stale: list[int] = []
-        for document in self._documents(progress(ids, len(ids))):
+        for document in self._everything(progress, unreadable=lambda pk: known.pop(document_id(pk), None)):
             fingerprint = known.pop(document.id, None)
             if fingerprint is None:
                 missing.append(int(document.id))
@@ -96,12 +94,19 @@ class IndexKeeper:
         )
 
     def repair(self, drift: Drift) -> None:
-        """Bring what differs in line, in small batches."""
+        """Bring what differs in line, in small batches. A batch with a page that fails is left to the durable list,
+        which finds that page and lets it alone wait."""
         odd = [id for id in drift.extra if page_id(id) is None]
         if odd:
             self.backend.delete(odd)
         for batch in _batches(drift.page_ids):
-            self.sync(batch)
+            try:
+                self.sync(batch)
+            except changes.SubscriberUnavailable:
+                raise
+            except Exception:
+                logger.exception("%s pages that differ could not be repaired at once", len(batch))
+                changes.mark(batch)
 
     def reconcile(self) -> None:
         """Find and repair every difference: bulk updates, loaded fixtures, a restored database."""
@@ -122,10 +127,11 @@ class IndexKeeper:
             logger.warning("The search index cannot be checked: %s", reason)
 
     def renew(self) -> bool:
-        """Bring an index to today's names and tables: by the pages that hold what changed, else by a rebuild. Says
-        whether it is there now."""
+        """Remove what killed rebuilds left; bring an index to today's names and tables, by the pages that hold what
+        changed, else by a rebuild. Says whether it is there now."""
 
         def adopt_or_rebuild() -> None:
+            self.backend.tidy()
             if self.backend.needs_rebuild() and not self.backend.adopt(self._documents_of):
                 self.rebuild()
 
@@ -149,16 +155,30 @@ class IndexKeeper:
     def _documents_of(self, ids: Collection[str]) -> Iterator[SearchDocument]:
         return self._documents(sorted(pk for id in ids if (pk := page_id(id)) is not None))
 
-    def _documents(self, ids: Iterable[int]) -> Iterator[SearchDocument]:
-        """Documents of the pages that are still findable when their turn comes. A page that fails is left to the
-        durable list, which tries it again and shows its error."""
+    def _everything(
+        self, progress: Progress, unreadable: Callable[[int], object] | None = None
+    ) -> Iterator[SearchDocument]:
+        """Documents of all findable pages. Which pages those are is asked when the first one is taken: by then the
+        backend has its lock, and a page that is published from now on is written by whoever syncs it."""
+        ids = list(findable_pages().order_by("pk").values_list("pk", flat=True))
+        return self._documents(progress(ids, len(ids)), unreadable)
+
+    def _documents(
+        self, ids: Iterable[int], unreadable: Callable[[int], object] | None = None
+    ) -> Iterator[SearchDocument]:
+        """Documents of the pages that are still findable when their turn comes. A page that fails is told to
+        `unreadable` and left to the durable list, which tries it again and shows its error."""
         for batch in _batches(ids):
             for page in findable_pages().filter(pk__in=batch).specific():
                 try:
-                    yield document_for(page)
+                    document = document_for(page)
                 except Exception:
                     logger.exception("Page %s cannot be read for search", page.pk)
                     changes.mark([page.pk])
+                    if unreadable:
+                        unreadable(page.pk)
+                else:
+                    yield document
 
 
 class _Truth:

@@ -58,6 +58,10 @@ class SearchBackend(Protocol):
         """Raise `IndexMissing` where only a rebuild helps."""
         ...
 
+    def tidy(self) -> None:
+        """Remove what rebuilds that were killed left behind."""
+        ...
+
     def describe(self) -> str:
         """One line for the person who looks after it."""
         ...

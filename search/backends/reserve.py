@@ -69,6 +69,9 @@ class WithReserve:
     def check(self) -> None:
         self._first.check()
 
+    def tidy(self) -> None:
+        self._first.tidy()
+
     def describe(self) -> str:
         return self._first.describe()
 

@@ -4,6 +4,9 @@ Works with any number of workers, on SQLite (one writer at a time by immediate t
 (row locks that others skip).
 """
 
+import os
+import secrets
+import socket
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -18,8 +21,39 @@ LEASE = timedelta(seconds=60)
 BATCH = 100
 LONGEST_WAIT = timedelta(minutes=10)
 WAIT_WHEN_FAILED = timedelta(hours=1)
-LONGEST_PAUSE = timedelta(minutes=1)
+#: Short, because an index may lag no more than two seconds once its engine is back.
+FIRST_PAUSE = timedelta(seconds=0.2)
+LONGEST_PAUSE = timedelta(seconds=1)
 ERROR_LENGTH = 2000
+
+
+def name_of_this_process() -> str:
+    """A name for a worker of this process, from which others on this host can tell whether it still lives."""
+    return f"{socket.gethostname()[:80]}:{os.getpid()}:{secrets.token_hex(3)}"
+
+
+def end_leases_of_the_dead() -> None:
+    """End leases whose process on this host is gone: a worker that was killed is made up for at once.
+
+    Hosts that share a name but not their processes may take a living worker for dead: then two do the same work.
+    """
+    now = timezone.now()
+    leased = Change.objects.filter(leased_by__startswith=f"{socket.gethostname()[:80]}:", leased_until__gt=now)
+    dead = [name for name in set(leased.values_list("leased_by", flat=True)) if not _is_alive(name)]
+    if dead:
+        # A moment ago, so that the rows are due right now.
+        ended = now - timedelta(milliseconds=1)
+        Change.objects.filter(leased_by__in=dead, leased_until__gt=now).update(leased_until=ended)
+
+
+def _is_alive(worker: str) -> bool:
+    try:
+        os.kill(int(worker.rsplit(":", 2)[1]), 0)
+    except (ProcessLookupError, ValueError, IndexError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def due(subscriber: str) -> "QuerySet[Change]":
@@ -95,10 +129,13 @@ def wait_after(attempts: int) -> timedelta:
     return min(timedelta(seconds=2**attempts), LONGEST_WAIT)
 
 
-def pause(subscriber: str, reason: BaseException) -> None:
-    """Let a whole subscriber wait because it is unavailable: 1, 2, 4 ... seconds, at most a minute."""
+def pause(subscriber: str, reason: BaseException) -> int:
+    """Let a whole subscriber wait because it is unavailable: 0.2, 0.4, 0.8, then 1 second; say how many times in a row.
+
+    Trying is cheap: a subscriber first asks whether its engine is there.
+    """
     pauses = Subscriber.objects.filter(pk=subscriber).values_list("pauses", flat=True).first() or 0
-    wait = min(timedelta(seconds=2 ** min(pauses, 10)), LONGEST_PAUSE)
+    wait = min(FIRST_PAUSE * 2 ** min(pauses, 10), LONGEST_PAUSE)
     Subscriber.objects.update_or_create(
         pk=subscriber,
         defaults={
@@ -108,6 +145,7 @@ def pause(subscriber: str, reason: BaseException) -> None:
             "seen_at": timezone.now(),
         },
     )
+    return pauses + 1
 
 
 def resume(subscriber: str) -> None:

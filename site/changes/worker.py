@@ -2,16 +2,16 @@
 
 Any number may run, on one host or several. Killing one at any moment loses nothing: rows come back when their lease
 ends, and jobs write in transactions of their own. Periodic jobs have a thread to themselves: comparing the whole
-archive with its index takes minutes, and a page that is due meanwhile goes out on time.
+archive with its index takes minutes, and a page that is due meanwhile goes out on time. So has every subscriber but
+the first: one whose engine hangs delays nothing else.
 """
 
 import logging
-import os
-import secrets
-import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
@@ -23,7 +23,8 @@ from .registry import SubscriberUnavailable, registry
 logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 1.0
-#: Between looks at the list while nothing is due: an editor's change reaches the index within this and its own time.
+#: How often a worker looks for changes that others have marked.
+LOOK_EVERY = 0.3
 SHORTEST_SLEEP = 0.05
 BEAT_EVERY = timedelta(seconds=5)
 #: How long a periodic job may go on after `stop()`; then it ends with the process and is due again after its period.
@@ -37,7 +38,7 @@ class Worker:
     """One worker process. `stop()` may be called from a signal handler."""
 
     def __init__(self) -> None:
-        self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"[:120]
+        self.name = leasing.name_of_this_process()
         self._stopping = threading.Event()
         self._beat_at = timezone.now() - BEAT_EVERY
 
@@ -52,31 +53,47 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stop()`. A database that cannot be reached is tried again every second."""
-        periodic = threading.Thread(target=self._keep_running_periodic_jobs, name="periodic jobs", daemon=True)
-        periodic.start()
+        first, *others = [*registry.handlers, None]
+        threads = [
+            self._started("periodic jobs", self._periodic_round),
+            *(self._started(name, partial(self._hand_out_round, name)) for name in others if name),
+        ]
+        try:
+            self._repeat(partial(self._round, first))
+        finally:
+            self._stopping.set()
+            deadline = time.monotonic() + PATIENCE
+            for thread in threads:
+                thread.join(max(0.0, deadline - time.monotonic()))
+            Heartbeat.objects.filter(pk=self.name).delete()
+
+    def _started(self, name: str, a_round: Callable[[], float]) -> threading.Thread:
+        thread = threading.Thread(target=self._repeat, args=(a_round,), name=name, daemon=True)
+        thread.start()
+        return thread
+
+    def _repeat(self, a_round: Callable[[], float]) -> None:
+        """Make rounds until told to stop; each says how long to sleep after it."""
         try:
             while not self.is_stopping:
-                pause = self._surviving(self._round)
+                pause = self._surviving(a_round)
                 close_old_connections()
                 self._stopping.wait(pause)
         finally:
-            self._stopping.set()
-            periodic.join(PATIENCE)
-            Heartbeat.objects.filter(pk=self.name).delete()
+            if threading.current_thread() is not threading.main_thread():
+                connection.close()
 
-    def _round(self) -> float:
-        """Do what is due now, and say how long to sleep then."""
+    def _round(self, subscriber: str | None) -> float:
         self._beat()
-        worked = jobs.run_timed_jobs() + self._hand_out_all()
+        worked = jobs.run_timed_jobs() + (self._hand_out(subscriber) if subscriber else 0)
         return SHORTEST_SLEEP if worked else self._time_to_sleep()
 
-    def _keep_running_periodic_jobs(self) -> None:
-        try:
-            while not self.is_stopping:
-                self._surviving(jobs.run_periodic_jobs)
-                self._stopping.wait(LONGEST_SLEEP)
-        finally:
-            connection.close()
+    def _hand_out_round(self, subscriber: str) -> float:
+        return SHORTEST_SLEEP if self._hand_out(subscriber) else LOOK_EVERY
+
+    def _periodic_round(self) -> float:
+        jobs.run_periodic_jobs()
+        return LONGEST_SLEEP
 
     def _surviving(self, work: Callable[[], float]) -> float:
         try:
@@ -92,6 +109,7 @@ class Worker:
 
     def run_until_idle(self) -> None:
         """Work until nothing is due now. What waits after a failure, or for an unavailable subscriber, is left."""
+        leasing.end_leases_of_the_dead()
         while not self.is_stopping and self.run_once():
             pass
 
@@ -149,16 +167,17 @@ class Worker:
         leasing.fail(row, error)
 
     def _pause(self, subscriber: str, rows: Sequence[Change], reason: SubscriberUnavailable) -> None:
-        logger.warning("%s is unavailable: %s", subscriber, reason)
         leasing.give_back(rows)
-        leasing.pause(subscriber, reason)
+        pauses = leasing.pause(subscriber, reason)
+        # A day without an engine is not to fill the log.
+        logger.log(logging.WARNING if pauses == 1 else logging.DEBUG, "%s is unavailable: %s", subscriber, reason)
 
     def _time_to_sleep(self) -> float:
         moment = jobs.next_moment()
         if moment is None:
-            return LONGEST_SLEEP
+            return LOOK_EVERY
         seconds = (moment - timezone.now()).total_seconds()
-        return min(max(seconds, SHORTEST_SLEEP), LONGEST_SLEEP)
+        return min(max(seconds, SHORTEST_SLEEP), LOOK_EVERY)
 
     def _beat(self) -> None:
         """Leave a sign of life, make this process's subscribers known, and forget what is long gone."""
@@ -166,6 +185,7 @@ class Worker:
         if now - self._beat_at < BEAT_EVERY:
             return
         self._beat_at = now
+        leasing.end_leases_of_the_dead()
         with transaction.atomic():
             Heartbeat.objects.update_or_create(pk=self.name, defaults={"seen_at": now})
             for name in registry.handlers:

@@ -12,7 +12,7 @@ from django.utils import timezone
 import changes
 from changes.leasing import LEASE, wait_after
 from changes.models import Change, Heartbeat, JobRun, Subscriber
-from changes.worker import Worker
+from changes.worker import LOOK_EVERY, Worker
 
 from .fresh_registry import fresh_registry
 
@@ -163,12 +163,12 @@ def test_a_failing_job_stops_nothing_and_keeps_its_error(registry, seen):
     assert "no mail" in JobRun.objects.get(pk="job").last_error
 
 
-def test_sleeps_until_the_next_moment_but_at_most_a_second(registry):
+def test_sleeps_until_the_next_moment_but_looks_often(registry):
     worker = Worker()
     with time_machine.travel(timezone.now(), tick=False):
-        assert worker._time_to_sleep() == 1
-        registry.at_next(lambda: timezone.now() + timedelta(seconds=0.3), mock.Mock(), "timed")
-        assert worker._time_to_sleep() == pytest.approx(0.3)
+        assert worker._time_to_sleep() == LOOK_EVERY
+        registry.at_next(lambda: timezone.now() + timedelta(seconds=0.2), mock.Mock(), "timed")
+        assert worker._time_to_sleep() == pytest.approx(0.2)
 
 
 def test_leaves_a_heartbeat_and_forgets_subscribers_of_hosts_that_are_gone(registry, seen):

@@ -31,7 +31,9 @@ from .vocabulary import ClusterVocabulary, KnownWords
 from .writing import BulkWriter
 
 SEARCH_TIMEOUT: Final = 3.0
-WRITE_TIMEOUT: Final = 60.0
+#: Of the worker: while a cluster hangs, its changes wait.
+WRITE_TIMEOUT: Final = 10.0
+REBUILD_TIMEOUT: Final = 60.0
 LISTED_AT_ONCE: Final = 5_000
 KEEP_ALIVE: Final = "1m"
 Answer = TypeVar("Answer")
@@ -54,8 +56,11 @@ class ElasticsearchBackend:
         # A node that dies is left out and the question is put to another one.
         client = Elasticsearch(urls, request_timeout=WRITE_TIMEOUT, max_retries=len(urls), retry_on_timeout=False)
         self._client = client
+        self._builder = client.options(request_timeout=REBUILD_TIMEOUT)
         self._reader = client.options(request_timeout=SEARCH_TIMEOUT)
         self._index = ClusterIndex(client, alias, replicas)
+        self._new_index = ClusterIndex(self._builder, alias, replicas)
+        self._read_index = ClusterIndex(self._reader, alias, replicas)
         self._names = names
         self._live = live
         self._analyzer = QueryAnalyzer()
@@ -76,12 +81,12 @@ class ElasticsearchBackend:
     def _fresh(self, answer: Callable[[Generation], Answer]) -> Answer:
         try:
             with cluster_trouble("searching"):
-                return answer(self._index.current())
+                return answer(self._read_index.for_readers())
         except IndexMissing:
             # Swapped away since it was last looked for.
-            self._index.forget()
+            self._read_index.forget()
             with cluster_trouble("searching"):
-                return answer(self._index.current())
+                return answer(self._read_index.for_readers())
 
     def _answer(self, generation: Generation, query: SearchQuery) -> SearchResults:
         vocabulary = ClusterVocabulary(self._reader, generation.name, self._words)
@@ -118,7 +123,8 @@ class ElasticsearchBackend:
 
     def update(self, documents: Iterable[SearchDocument], gone: Iterable[str]) -> None:
         """A number first, then the truth, then a look at which indices there are: so a rebuild that begins meanwhile
-        either reads this truth itself or is written to here."""
+        either reads this truth itself or is written to here. Before all that, whether there is a cluster at all."""
+        self.check()
         version = self._versions()
         found, left = list(documents), list(gone)
         for _attempt in range(3):
@@ -147,19 +153,25 @@ class ElasticsearchBackend:
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         version = self._versions()
-        generation = self._index.begin(self._names())
+        generation = self._new_index.begin(self._names())
         try:
             count = 0
-            writer = BulkWriter(self._client, self._index.building_alias, version)
+            writer = BulkWriter(self._builder, self._index.building_alias, version)
             made = ((each.id, schema.engine_document(each, generation.writing_analyzer)) for each in documents)
             for written in writer.put(made):
                 count = written
-                self._index.still_alive(generation)
-            self._index.switch_to(generation)
+                self._new_index.still_alive(generation)
         except BaseException:
             with suppress(SearchUnavailable):
-                self._index.remove(generation)
+                self._new_index.remove(generation)
             raise
+        # What fails from here on may have happened all the same: the index may be the one in use. If it is not, it is
+        # left over, and `tidy` removes it.
+        try:
+            self._new_index.switch_to(generation)
+        finally:
+            self._index.forget()
+            self._read_index.forget()
         return count
 
     def fingerprints(self) -> Mapping[str, str]:
@@ -191,6 +203,9 @@ class ElasticsearchBackend:
     def check(self) -> None:
         self._index.forget()
         self._index.current()
+
+    def tidy(self) -> None:
+        self._index.tidy()
 
     def describe(self) -> str:
         return f"Elasticsearch, {self._index.current().name}"
@@ -249,10 +264,10 @@ class ElasticsearchBackend:
     def remove(self) -> None:
         """Remove every index of this alias. For measuring and tests."""
         with cluster_trouble("removing the indices"):
-            names = list(self._client.indices.get(index=f"{self._index.alias}-*"))
-            if names:
+            if names := list(self._index.all_indices()):
                 self._client.indices.delete(index=names)
         self._index.forget()
+        self._read_index.forget()
 
     def close(self) -> None:
         self._client.close()

@@ -7,9 +7,11 @@
 What an index was built with (names, analysis, fields) stands in its mapping, under `_meta`.
 """
 
+import re
 import threading
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -17,7 +19,7 @@ from elasticsearch import Elasticsearch
 
 from ...analysis.analyzer import Analyzer
 from ...names import KnownNames, analyzer_for
-from .. import IndexBusy, IndexMissing
+from .. import IndexBusy, IndexMissing, SearchUnavailable
 from . import schema
 from .trouble import cluster_trouble
 
@@ -66,6 +68,19 @@ class ClusterIndex:
                 self._known = self._generation(self.alias)
                 self._checked = time.monotonic()
             return self._known
+
+    def for_readers(self) -> Generation:
+        """As `current`; where the cluster cannot say, the index that was in use when it last could."""
+        try:
+            return self.current()
+        except IndexMissing:
+            raise
+        except SearchUnavailable:
+            with self._lock:
+                if self._known is None:
+                    raise
+                self._checked = time.monotonic()
+                return self._known
 
     def forget(self) -> None:
         """Look anew when next asked."""
@@ -116,20 +131,25 @@ class ClusterIndex:
 
     def begin(self, names: KnownNames) -> Generation:
         """An empty index that nobody reads yet; `IndexBusy` where another process fills one."""
-        self._remove_left_over()
+        if self.tidy():
+            raise IndexBusy("Another process rebuilds the search index.")
         name = f"{self.alias}-{time.time_ns()}-{uuid.uuid4().hex[:8]}"
         generation = Generation(name, names, analyzer_for(names).lexicon.fingerprint)
-        with cluster_trouble("making an index"):
-            self.client.indices.create(
-                index=name,
-                aliases={self.building_alias: {}},
-                settings={**schema.settings(self._replicas), "refresh_interval": "-1", "number_of_replicas": 0},
-                mappings=schema.mappings(self._about(generation)),
-            )
-            others = self.client.indices.get_alias(name=self.building_alias)
-            if name != min(others):
+        try:
+            with cluster_trouble("making an index"):
+                self.client.indices.create(
+                    index=name,
+                    aliases={self.building_alias: {}},
+                    settings={**schema.settings(self._replicas), "refresh_interval": "-1", "number_of_replicas": 0},
+                    mappings=schema.mappings(self._about(generation)),
+                )
+                if name != min(self.client.indices.get_alias(name=self.building_alias)):
+                    raise IndexBusy("Another process rebuilds the search index.")
+        except BaseException:
+            # It may be there although the cluster's answer did not come, and would look like a rebuild at work.
+            with suppress(SearchUnavailable):
                 self.remove(generation)
-                raise IndexBusy("Another process rebuilds the search index.")
+            raise
         self._alive = time.monotonic()
         return generation
 
@@ -166,7 +186,8 @@ class ClusterIndex:
                 ]
             )
         self.forget()
-        self._remove_left_over()
+        with suppress(SearchUnavailable):
+            self.tidy()
 
     def remove(self, generation: Generation) -> None:
         with cluster_trouble("removing an index"):
@@ -177,14 +198,22 @@ class ClusterIndex:
             return []
         return sorted(self.client.indices.get_alias(name=alias))
 
-    def _remove_left_over(self) -> None:
-        """Indices of rebuilds that died. One that is being filled means that another process is at it."""
+    def all_indices(self) -> dict[str, Any]:
+        """Name -> aliases and mappings of every index that was made here. Another installation's may begin alike."""
+        found = self.client.indices.get(index=f"{self.alias}-*", features="aliases,mappings")
+        ours = re.compile(re.escape(self.alias) + r"-\d+-[0-9a-f]{8}")
+        return {name: each for name, each in found.items() if ours.fullmatch(name)}
+
+    def tidy(self) -> bool:
+        """Remove the indices of rebuilds that died; say whether one is at work."""
+        at_work = False
         with cluster_trouble("looking for left-over indices"):
-            found = self.client.indices.get(index=f"{self.alias}-*", features="aliases,mappings")
-            for name, each in found.items():
+            for name, each in self.all_indices().items():
                 if self.alias in each["aliases"]:
                     continue
                 silent = time.time() - float(each["mappings"].get("_meta", {}).get("alive", 0.0))
                 if self.building_alias in each["aliases"] and silent < SILENT:
-                    raise IndexBusy("Another process rebuilds the search index.")
+                    at_work = True
+                    continue
                 self.client.indices.delete(index=name, ignore_unavailable=True)
+        return at_work

@@ -126,6 +126,10 @@ class EmbeddedBackend:
                 raise IndexMissing(str(error)) from error
             self._folder.clear_suspicion()
 
+    def tidy(self) -> None:
+        with self._folder.writing():
+            self._folder.remove_all_but(self._folder.current_name())
+
     def describe(self) -> str:
         return f"embedded, {self._folder.root / self._folder.current_name()}"
 

@@ -25,7 +25,8 @@ from .. import IndexBusy, IndexMissing
 from . import schema
 from .trouble import engine_trouble
 
-LOCK_WAIT: Final = 2.0
+#: The worker waits for nobody long: what is due meanwhile goes out on time.
+LOCK_WAIT: Final = 0.5
 _ABOUT: Final = "about.json"
 
 
@@ -84,9 +85,9 @@ class IndexFolder:
     def new_generation(self, names: KnownNames) -> Generation:
         """An empty index that nobody reads yet."""
         path = self.root / f"generation-{time.time_ns()}-{uuid.uuid4().hex[:8]}"
-        path.mkdir(parents=True)
-        analysis = self.describe(path, names)
         with engine_trouble("making an index"):
+            path.mkdir(parents=True)
+            analysis = self.describe(path, names)
             index = tantivy.Index(schema.build_schema(), str(path))
             schema.register_tokenizer(index)
         return Generation(path, index, names, analysis, _stamp(path))
@@ -113,8 +114,9 @@ class IndexFolder:
     def switch_to(self, generation: Generation) -> None:
         """Readers find `generation` from now on; the others are removed. Open readers keep what they have mapped."""
         new = self._pointer.with_suffix(".new")
-        new.write_text(generation.path.name, encoding="ascii")
-        new.replace(self._pointer)
+        with engine_trouble("bringing the new index into use"):
+            new.write_text(generation.path.name, encoding="ascii")
+            new.replace(self._pointer)
         self.clear_suspicion()
         self.remove_all_but(generation.path.name)
 
@@ -136,8 +138,10 @@ class IndexFolder:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the one writer, or raise `IndexBusy` after a short wait."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "writer.lock").open("a") as lock:
+        with engine_trouble("opening the folder of the index"):
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = (self.root / "writer.lock").open("a")
+        with lock:
             deadline = time.monotonic() + LOCK_WAIT
             while True:
                 try:

@@ -90,8 +90,10 @@ class Reader:
             if self._process != os.getpid():
                 self._snapshot, self._process = None, os.getpid()
             if self._snapshot is None or time.monotonic() - self._checked > FRESH_FOR:
+                # Taken before the look: what was committed before this moment is seen, however long the look takes.
+                now = time.monotonic()
                 self._snapshot = self._looked_at_anew(self._snapshot, live)
-                self._checked = time.monotonic()
+                self._checked = now
             analyzer = self._analyzer.of(self._snapshot.generation.names, live)
             if self._snapshot.analyzer is not analyzer:
                 self._snapshot = replace(self._snapshot, analyzer=analyzer)
