@@ -33,8 +33,8 @@ class Drift:
     extra: tuple[str, ...] = ()
     stale: tuple[int, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.extra or self.stale)
+    def __len__(self) -> int:
+        return len(self.missing) + len(self.extra) + len(self.stale)
 
     @property
     def page_ids(self) -> list[int]:
@@ -93,13 +93,13 @@ class IndexKeeper:
             extra=tuple(sorted(known - ids.keys())),
         )
 
-    def repair(self, drift: Drift) -> None:
+    def repair(self, drift: Drift, progress: Progress = _quiet) -> None:
         """Bring what differs in line, in small batches. A batch with a page that fails is left to the durable list,
         which finds that page and lets it alone wait."""
         odd = [id for id in drift.extra if page_id(id) is None]
         if odd:
             self.backend.delete(odd)
-        for batch in _batches(drift.page_ids):
+        for batch in _batches(progress(drift.page_ids, len(drift.page_ids))):
             try:
                 self.sync(batch)
             except changes.SubscriberUnavailable:
@@ -161,7 +161,7 @@ class IndexKeeper:
         """Documents of all findable pages. Which pages those are is asked when the first one is taken: by then the
         backend has its lock, and a page that is published from now on is written by whoever syncs it."""
         ids = list(findable_pages().order_by("pk").values_list("pk", flat=True))
-        return self._documents(progress(ids, len(ids)), unreadable)
+        yield from self._documents(progress(ids, len(ids)), unreadable)
 
     def _documents(
         self, ids: Iterable[int], unreadable: Callable[[int], object] | None = None

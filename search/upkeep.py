@@ -3,7 +3,7 @@
 One process builds an index's backend once and keeps it, see `backends`.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from django.conf import settings
 
@@ -23,12 +23,17 @@ NEEDS_EVERY = 600
 SCORE_EVERY = 900
 
 
-def register() -> None:
-    """Subscribe this host's embedded index, and the cluster's where there is one. Backends are only made when the
-    worker first calls."""
-    _register(f"search:embedded@{settings.SEARCH_HOST_NAME}", embedded_backend)
+def kept_indices() -> Iterator[tuple[str, Callable[[], SearchBackend]]]:
+    """(subscriber, what makes its backend) of this host's embedded index, and of the cluster's where there is one."""
+    yield f"search:embedded@{settings.SEARCH_HOST_NAME}", embedded_backend
     if settings.ELASTICSEARCH_URL:
-        _register("search:elasticsearch", elasticsearch_backend)
+        yield "search:elasticsearch", elasticsearch_backend
+
+
+def register() -> None:
+    """Subscribe the indices. Backends are only made when the worker first calls."""
+    for name, backend in kept_indices():
+        _register(name, backend)
     # Each host has a spool of its own.
     changes.every(COUNT_EVERY, counting.count_searches, name=f"search: count@{settings.SEARCH_HOST_NAME}")
     changes.every(FORGET_EVERY, counting.forget_old, name="search: forget old searches")

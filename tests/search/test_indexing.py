@@ -1,20 +1,20 @@
 """The index follows the database: what anyone may see now, and nothing else."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 import changes
+from changes.models import Change
 from changes.worker import Worker
 from home.models import StandardPage
 from search import providers
 from search.backends import IndexBusy, SearchUnavailable, embedded_backend
 from search.documents import document_for, document_id
-from search.indexing import IndexKeeper
+from search.indexing import Drift, IndexKeeper
 from search.names import KnownNames
 from search.queries import SearchQuery
 
@@ -110,6 +110,51 @@ def test_a_page_that_cannot_be_read_does_not_stop_a_rebuild(home, keeper, monkey
     assert found(keeper.backend, "marbot") == [good.pk]
 
 
+def test_a_page_that_cannot_be_read_holds_up_no_repair(home, keeper, monkeypatch):
+    bad, good = a_page(home, "Rusak"), a_page(home, "Marbot")
+    keeper.sync([bad.pk])
+    body = StandardPage.search_body
+
+    def search_body(page):
+        if page.pk == bad.pk:
+            raise ValueError("broken")
+        return body(page)
+
+    monkeypatch.setattr(StandardPage, "search_body", search_body)
+    drift = keeper.drift()
+    assert (drift.missing, drift.extra, drift.stale) == ((good.pk,), (), ())
+    keeper.reconcile()
+    assert found(keeper.backend, "marbot") == [good.pk]
+
+
+def test_what_cannot_be_repaired_at_once_is_left_to_the_durable_list(home, keeper, monkeypatch):
+    page = a_page(home, "Marbot")
+    monkeypatch.setattr("search.indexing._Truth.documents", mock.Mock(side_effect=ValueError("broken")))
+    Change.objects.all().delete()
+    keeper.repair(Drift(missing=(page.pk,)))
+    assert set(Change.objects.values_list("page_id", flat=True)) == {page.pk}
+
+
+def test_a_page_published_while_a_rebuild_waits_for_its_lock_is_in_it(home, keeper, monkeypatch):
+    rebuild, made = keeper.backend.rebuild, []
+
+    def after_a_publication(documents):
+        made.append(a_page(home, "Marbot"))
+        keeper.sync([made[0].pk])
+        return rebuild(documents)
+
+    monkeypatch.setattr(keeper.backend, "rebuild", after_a_publication)
+    keeper.rebuild()
+    assert found(keeper.backend, "marbot") == [made[0].pk]
+
+
+def test_what_a_killed_rebuild_left_is_removed(home, keeper):
+    left = keeper.backend._folder.new_generation(KnownNames()).path
+    keeper.renew()
+    assert not left.exists()
+    assert keeper.backend.fingerprints() == {}
+
+
 def test_a_missing_or_damaged_index_is_unavailable_and_then_healed(home, backend):
     page = a_page(home, "Marbot")
     keeper = IndexKeeper(backend)
@@ -179,28 +224,3 @@ def test_providers_are_asked_for_names_and_labels(monkeypatch):
     monkeypatch.setattr(providers, "_facet_labels", [lambda facet, ids: {"lansia": "Warga lanjut usia"}])
     assert providers.known_names().aliases == (("BPJS Ketenagakerjaan", "BPJamsostek"),)
     assert providers.labels("topic", ["lansia", "guru-ngaji"]) == {"lansia": "Warga lanjut usia"}
-
-
-def test_the_command_looks_after_the_index(home, backend, capsys):
-    page = a_page(home, "Marbot")
-    call_command("search_index", "rebuild", verbosity=0)
-    assert found(backend, "marbot") == [page.pk]
-    call_command("search_index", "verify", verbosity=0)
-    call_command("search_index", "status", verbosity=0)
-    assert "agrees with the database" in capsys.readouterr().out
-    Page.objects.filter(pk=page.pk).update(live=False)
-    with pytest.raises(CommandError, match="differs"):
-        call_command("search_index", "verify", verbosity=0)
-    assert f"extra: {page.pk}" in capsys.readouterr().out
-    call_command("search_index", "verify", "--repair", verbosity=0)
-    assert found(backend, "marbot") == []
-    call_command("search_index", "sync", verbosity=0)
-    assert "Nothing differed" in capsys.readouterr().out
-
-
-@override_settings(SEARCH_INDEX_DIR="/nowhere/at/all")
-def test_the_command_says_when_there_is_no_index():
-    embedded_backend.cache_clear()
-    with pytest.raises(CommandError):
-        call_command("search_index", "verify", verbosity=0)
-    embedded_backend.cache_clear()

@@ -74,7 +74,9 @@ class Editors:
             return False
         model = self.chance.choice((StandardPage, StandardPage, ArticlePage))
         word = self.word()
-        page = model(title=f"Judul {word}", slug=word, summary=f"Isi {word}", live=self.chance.random() < 0.8)
+        # The slug is another word: a draft's stands in the addresses of the public pages below it.
+        fields = {"title": f"Judul {word}", "slug": self.word(), "summary": f"Isi {word}"}
+        page = model(**fields, live=self.chance.random() < 0.8)
         if self.chance.random() < 0.15:
             page.embargo_until = self.soon()
         if page.live:

@@ -8,13 +8,13 @@ import json
 import os
 import signal
 from collections import Counter
+from dataclasses import replace
 
 from elastic_transport import ApiResponseMeta, ConnectionError, ConnectionTimeout, HttpHeaders, Urllib3HttpNode
 from elastic_transport._node._base import NodeApiResponse
 
 from search.backends.embedded.backend import EmbeddedBackend
-from search.backends.embedded.folder import Generation, IndexFolder
-from search.backends.embedded.reader import Reader
+from search.backends.embedded.folder import IndexFolder
 
 RATE = 0.3
 
@@ -146,8 +146,7 @@ class FailingFolder(IndexFolder):
         return self._failing(super().new_generation(names))
 
     def _failing(self, generation):
-        index = FailingIndex(generation.index, self.faults)
-        return Generation(generation.path, index, generation.names, generation.analysis)
+        return replace(generation, index=FailingIndex(generation.index, self.faults))
 
 
 class FailingIndex:
@@ -194,6 +193,5 @@ class FailingWriter:
 def failing_embedded(folder, names, faults):
     """The embedded backend over an engine that fails."""
     backend = EmbeddedBackend(folder, names)
-    backend._folder = FailingFolder(folder, faults)
-    backend._reader = Reader(backend._folder)
+    backend._folder = backend._reader._folder = FailingFolder(folder, faults)
     return backend

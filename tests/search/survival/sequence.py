@@ -175,7 +175,7 @@ class _Sequence:
         self.editors.forget_secrets()
         text = self.chance.choice(("", "isi", "judul", "konsep", f"{self.editors.word()} isi"))
         asked = {"q": text, "urut": self.chance.choice(("", "terbaru"))}
-        with mock.patch("search.views.get_backend", lambda: self.sequences.backend):
+        with mock.patch("search.views.get_backend", return_value=self.sequences.backend):
             status, context, html = self._whole(asked) if self.chance.random() < WHOLE else self._only_context(asked)
         if status == 503:
             self.counts["unavailable"] += 1
