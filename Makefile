@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONPATH := site:.
 
 .DEFAULT_GOAL := help
-.PHONY: help run stack stack-stop test test-long test-next bench-search lint format lock screenshots messages check
+.PHONY: help run stack stack-stop test test-long test-next bench-search drill-search lint format lock screenshots messages check
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ test-next: ## the suite on the newest Wagtail 8.x, in an environment of its own
 	@grep -v '^wagtail==' requirements/runtime.in > .venv-next/runtime.in
 	@.venv-next/bin/python -m pip install --quiet --disable-pip-version-check 'wagtail>=8.0,<9' -r .venv-next/runtime.in pytest pytest-django pytest-xdist pytest-randomly pytest-socket wagtail-factories hypothesis time-machine playwright axe-playwright-python polib
 	@.venv-next/bin/python -m pytest -n 2 --dist loadgroup -m "not long" $(ARGS)
+
+drill-search: $(VENV)/.runtime ## three Elasticsearch nodes under load, the primary's one killed (needs ../shared/elasticsearch-node)
+	@$(PY) -m bench.search.node_loss $(ARGS)
 
 bench-search: $(VENV)/.runtime ## our search beside others, measured (ELASTICSEARCH_URL adds Elasticsearch)
 	@$(PY) -m bench.search $(ARGS)

@@ -1,14 +1,16 @@
 """One random sequence: editors work, workers fail and die, readers ask; then everything recovers."""
 
+import json
 import os
 import random
 import re
 import signal
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from unittest import mock
+from urllib.parse import urlsplit
 
 import time_machine
 from django.db import connections
@@ -25,8 +27,9 @@ from home.models import StandardPage
 from newsroom import schedule, transitions
 from search.backends import SearchUnavailable
 from search.documents import page_id
+from search.feeds import feed
 from search.indexing import IndexKeeper
-from search.views import results
+from search.views import results, suggestions
 from tests.changes.fresh_registry import fresh_registry
 
 from .editing import Editors
@@ -71,6 +74,7 @@ class _Sequence:
         self.chance = chance
         self.clock = clock
         self.history = []
+        self.addresses = defaultdict(set)
         home = Page.objects.get(depth=2).specific
         top = home.add_child(instance=StandardPage(title=f"Kumpulan {seed}", slug=f"kumpulan-{seed}", summary="Isi"))
         self.editors = Editors(top, chance)
@@ -173,6 +177,9 @@ class _Sequence:
     def ask(self):
         """The results page, checked against the truth at this moment."""
         self.editors.forget_secrets()
+        truth = expected()
+        for pk, page in truth.items():
+            self.addresses[page.url].add(pk)
         text = self.chance.choice(("", "isi", "judul", "konsep", f"{self.editors.word()} isi"))
         asked = {"q": text, "urut": self.chance.choice(("", "terbaru"))}
         with mock.patch("search.views.get_backend", return_value=self.sequences.backend):
@@ -183,11 +190,23 @@ class _Sequence:
         assert status == 200
         self.counts["asked"] += 1
         shown = [*context["full"], *context["partial"], *context.get("closest", ())]
-        truth = expected()
         self.counts["hits shown"] += len(shown)
         self.counts["hidden shown"] += sum(page_id(each.hit.id) not in truth for each in shown)
         words = WORD.findall(f"{html} {[each.hit for each in shown]}")
         self.counts["drafts shown"] += len(self.editors.secrets.intersection(words))
+        if self.chance.random() < WHOLE:
+            self._ask_elsewhere(truth)
+
+    def _ask_elsewhere(self, truth):
+        """Suggestions and the feed of a search: every page they name was public under that address, and still is."""
+        with mock.patch("search.views.get_backend", return_value=self.sequences.backend):
+            suggested = json.loads(suggestions(RequestFactory().get("/", {"q": "jud"})).content)["suggestions"]
+        with mock.patch("search.feeds.get_backend", return_value=self.sequences.backend):
+            answer = feed(RequestFactory().get("/", {"q": "isi"}), form="json")
+        fed = json.loads(answer.content)["items"] if answer.status_code == 200 else []
+        named = {urlsplit(each["url"]).path for each in (*suggested, *fed)} - {reverse("search:results")}
+        self.counts["hits shown"] += len(named)
+        self.counts["hidden shown"] += sum(not self.addresses[path] & truth.keys() for path in named)
 
     def _whole(self, asked):
         """As a browser gets it."""
