@@ -39,12 +39,13 @@ class SearchDocument:
     def fingerprint(self) -> str:
         """Differs whenever anything that search keeps or shows differs."""
         parts = (
-            (self.id, self.kind, self.title, self.summary, self.body, self.url, self.people),
+            (self.id, self.kind, self.title, self.summary, self.url, self.people),
             [(quote.text, quote.speaker, quote.role, quote.speaker_id) for quote in self.quotes],
             sorted(self.facets.items()),
             [str(moment) for moment in (self.published, self.updated, self.event_starts, self.event_ends)],
         )
-        return hashlib.blake2b(repr(parts).encode(errors="backslashreplace"), digest_size=8).hexdigest()
+        text = f"{parts!r}{self.body}"
+        return hashlib.blake2b(text.encode(errors="backslashreplace"), digest_size=8).hexdigest()
 
     @property
     def published_day(self) -> date | None:

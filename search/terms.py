@@ -30,6 +30,9 @@ class DocumentTerms:
     title_stems: str
     body_words: str
     body_stems: str
+    #: Stems that title and body both have. With them an engine tells which stems the body has without a field of its
+    #: own for them: those of the whole page but not of the title, and the shared ones.
+    shared_stems: str = ""
     quotes: tuple[QuoteTerms, ...] = ()
 
     @property
@@ -47,13 +50,6 @@ class DocumentTerms:
     @property
     def stems(self) -> str:
         return _combined(self.title_stems, self.body_stems)
-
-    @property
-    def shared_stems(self) -> str:
-        """Stems that title and body both have. With them an engine tells which stems the body has without a field of
-        its own for them: those of the whole page but not of the title, and the shared ones."""
-        title = dict.fromkeys(self.title_stems.split())
-        return " ".join(title.keys() & set(self.body_stems.split())) if title else ""
 
 
 def terms_of(document: SearchDocument, analyzer: Analyzer) -> DocumentTerms:
@@ -75,6 +71,7 @@ def terms_of(document: SearchDocument, analyzer: Analyzer) -> DocumentTerms:
         " ".join(title.stems),
         " ".join(words),
         " ".join(stems),
+        " ".join(set(title.stems).intersection(stems)),
         _quotes(document, analyzer),
     )
 

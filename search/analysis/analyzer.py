@@ -7,6 +7,7 @@ the stems, so positions of `words` are true and phrases are looked up among word
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,8 +57,9 @@ class QueryTerm:
 class _Stems(dict[str, str]):
     """word -> stem, worked out when first asked for. Starts again when full: a stem costs microseconds."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, names: AbstractSet[str]) -> None:
         self._lexicon = lexicon
+        self._names = names
         self._snowball = snowball()
 
     def __missing__(self, word: str) -> str:
@@ -78,7 +80,9 @@ class _Stems(dict[str, str]):
             return word
         if known := lexicon.exceptions.get(word):
             return known
-        return find_root(word, lexicon.roots) or self._snowball.stem(word)
+        if root := find_root(word, lexicon.roots):
+            return lexicon.variants.get(root, root)
+        return word if word in self._names else self._snowball.stem(word)
 
 
 class Analyzer:
@@ -86,11 +90,13 @@ class Analyzer:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or shipped_lexicon()
-        self._stems = _Stems(self.lexicon)
         self._concepts = ConceptMatcher.build(
-            self.lexicon.aliases, self.lexicon.roots | self.lexicon.whole | self.lexicon.stop_words
+            self.lexicon.aliases,
+            self.lexicon.roots | self.lexicon.whole | self.lexicon.stop_words,
+            self.lexicon.whole | self.lexicon.stop_words,
         )
-        self._triggers = self._concepts.first_words | TRIGGERS
+        self._stems = _Stems(self.lexicon, self._concepts.single_words)
+        self._triggers = self._concepts.trigger_words | TRIGGERS
 
     @property
     def concepts(self) -> ConceptMatcher:

@@ -1,15 +1,17 @@
 """Canonical tokens: one token for all the names of a thing ("BPJS TK", "BPJamsostek"). Called by the analyzer and by
 `numbers`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from .dates import Days
 from .tokens import words_of
 
 CONCEPT_MARK: Final = "§"
+LONG: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +45,45 @@ class AliasGroup:
     indexed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    words: tuple[str, ...]
+class _Form(NamedTuple):
+    """One way to name a thing, kept under the word that is probably its rarest in running text."""
+
+    words: list[str]
     tokens: tuple[str, ...]
-    exact: str | None  # a form that is also an everyday word counts only in capitals: "ISI" is not "isi"
+    exact: str | None  # a form that begins as an everyday word counts only in capitals: "ISI" is not "isi"
+    offset: int  # where in the form the word stands under which it is kept
 
 
 @dataclass(frozen=True)
 class ConceptMatcher:
     """Finds the forms of alias groups in a list of words. Built once for a lexicon."""
 
-    forms: Mapping[str, tuple[tuple[_Form, int, tuple[str, ...]], ...]]
+    forms: Mapping[str, tuple[_Form, ...]]
     spellings: Mapping[str, tuple[tuple[str, ...], ...]]  # token -> the words of each form, for groups not indexed yet
-    first_words: AbstractSet[str] = field(init=False)
-    # first word -> what it means alone, and the second words with which it may mean more
-    _quick: Mapping[str, tuple[tuple[str, ...], AbstractSet[str]]] = field(init=False)
+    single_words: AbstractSet[str] = field(init=False)  # forms of one word: "kemendag" is no form of "mendag"
+    #: Words at which `at` is worth asking.
+    trigger_words: AbstractSet[str] = field(init=False)
+    # trigger word -> what it means alone, and the words of which one must stand beside it for it to mean more
+    _quick: Mapping[str, tuple[tuple[str, ...], AbstractSet[str], AbstractSet[str]]] = field(init=False)
 
     def __post_init__(self) -> None:
         quick = {}
         for word, forms in self.forms.items():
-            alone = [form for form, size, _ in forms if size == 1]
+            alone = [form for form in forms if len(form.words) == 1]
             if all(form.exact is None for form in alone):
-                tokens = tuple(token for form in alone for token in form.tokens)
-                quick[word] = (tokens, frozenset(rest[0] for _, size, rest in forms if size > 1))
+                longer = [form for form in forms if len(form.words) > 1]
+                before = frozenset(form.words[form.offset - 1] for form in longer if form.offset)
+                after = frozenset(form.words[1] for form in longer if not form.offset)
+                quick[word] = (tuple(token for form in alone for token in form.tokens), before, after)
         object.__setattr__(self, "_quick", quick)
-        object.__setattr__(self, "first_words", frozenset(self.forms))
+        single = (word for word, forms in self.forms.items() if any(len(form.words) == 1 for form in forms))
+        object.__setattr__(self, "single_words", frozenset(single))
+        object.__setattr__(self, "trigger_words", frozenset(self.forms))
 
     @classmethod
-    def build(cls, groups: Iterable[AliasGroup], everyday_words: AbstractSet[str]) -> "ConceptMatcher":
+    def build(
+        cls, groups: Iterable[AliasGroup], everyday_words: AbstractSet[str], small_words: AbstractSet[str] = frozenset()
+    ) -> "ConceptMatcher":
         tokens: dict[tuple[str, ...], dict[str, None]] = {}
         exact: dict[tuple[str, ...], str | None] = {}
         spellings: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -82,34 +94,41 @@ class ConceptMatcher:
                 if not words:
                     continue
                 tokens.setdefault(words, {})[token] = None
-                capitals = len(words) == 1 and form.isupper() and words[0] in everyday_words
+                capitals = form.split()[0].isupper() and words[0] in everyday_words
                 exact[words] = form if capitals and exact.get(words, form) is not None else None
             if not group.indexed:
                 spellings[token] = tuple(dict.fromkeys(words for words in cut.values() if words))
+        uses = Counter(word for words in tokens for word in words)
         forms: dict[str, list[_Form]] = {}
         for words, found in tokens.items():
-            forms.setdefault(words[0], []).append(_Form(words, tuple(found), exact[words]))
-        ordered = {
-            first: tuple((form, len(form.words), form.words[1:]) for form in sorted(some, key=lambda f: -len(f.words)))
-            for first, some in forms.items()
-        }
-        return cls(ordered, spellings)
+            rarest = min(
+                range(len(words)),
+                key=lambda place: (
+                    len(words[place]) < LONG or words[place] in small_words,
+                    words[place] in everyday_words,
+                    uses[words[place]] / 4 - len(words[place]),
+                ),
+            )
+            forms.setdefault(words[rarest], []).append(_Form(list(words), tuple(found), exact[words], rarest))
+        longest_first = {word: tuple(sorted(some, key=lambda form: -len(form.words))) for word, some in forms.items()}
+        return cls(longest_first, spellings)
 
-    def at(self, words: Sequence[str], place: int, original: str) -> Iterator[WordMark]:
-        """The forms that begin at `place`, longest first. `original` is the text before folding."""
-        for form, size, rest in self.forms.get(words[place], ()):
-            if rest and tuple(words[place + 1 : place + size]) != rest:
-                continue
-            if form.exact is None or form.exact in original:
-                yield WordMark(form.tokens, place, place + size)
+    def at(self, words: list[str], place: int, original: str) -> Iterator[WordMark]:
+        """The forms that are kept under the word at `place` and stand around it, longest first. `original` is the text
+        before folding."""
+        for form, tokens, exact, offset in self.forms.get(words[place], ()):
+            first = place - offset
+            last = first + len(form)
+            if first >= 0 and words[first:last] == form and (exact is None or exact in original):
+                yield WordMark(tokens, first, last)
 
-    def tokens_in(self, words: Sequence[str], places: Iterable[int], original: str) -> Iterator[str]:
-        """The tokens of all forms that begin at one of `places`: what an index needs, without looking twice."""
+    def tokens_in(self, words: list[str], places: Iterable[int], original: str) -> Iterator[str]:
+        """The tokens of all forms that stand around one of `places`: what an index needs, without looking twice."""
         quick, last = self._quick, len(words) - 1
         for place in places:
-            if word_only := quick.get(words[place]):
-                tokens, seconds = word_only
-                if place == last or words[place + 1] not in seconds:
+            if known := quick.get(words[place]):
+                tokens, before, after = known
+                if (place == last or words[place + 1] not in after) and (not place or words[place - 1] not in before):
                     yield from tokens
                     continue
             for mark in self.at(words, place, original):

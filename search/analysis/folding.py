@@ -22,6 +22,17 @@ def _fold_unicode(word: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
+@lru_cache(maxsize=2_000)
+def plain_character(character: str) -> str:
+    """The one ASCII character that stands for another one in a word, or between words; empty where there is none."""
+    if character in APOSTROPHES:
+        return "'"
+    if character.isalnum():
+        folded = _fold_unicode(character)
+        return folded if len(folded) == 1 and folded.isascii() else ""
+    return "" if ord(character) in _DROPPED or unicodedata.category(character)[0] in "MC" else " "
+
+
 def encodable(text: str) -> str:
     """`text` without what UTF-8 and engines refuse: lone surrogates and NUL become spaces, so offsets stay."""
     if "\0" not in text:

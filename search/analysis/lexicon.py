@@ -25,10 +25,12 @@ class Lexicon:
     roots: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     exceptions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    variants: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # another spelling of a root -> the usual one
     protected: frozenset[str] = frozenset()
     aliases: tuple[AliasGroup, ...] = ()
     stop_words: frozenset[str] = frozenset()
     question_words: frozenset[str] = frozenset()
+    frame_words: frozenset[str] = frozenset()  # stop words inside a question
 
     def extended(
         self,
@@ -62,6 +64,7 @@ class Lexicon:
             sorted(self.roots),
             sorted(self.whole),
             sorted(self.exceptions.items()),
+            sorted(self.variants.items()),
             sorted(self.protected),
             sorted(group.forms for group in self.aliases if group.indexed),
         )
@@ -71,13 +74,16 @@ class Lexicon:
 @cache
 def shipped_lexicon() -> Lexicon:
     """The tables in `data/`, without anything from the database."""
+    spellings = [line.split() for line in _lines("variants.txt")]
     return Lexicon(
-        roots=frozenset(_words("roots.txt")),
+        roots=frozenset(_words("roots.txt")).union(*spellings),
         whole=frozenset(_words("whole.txt")),
+        variants=MappingProxyType({other: usual for usual, *others in spellings for other in others}),
         exceptions=MappingProxyType({line.split()[0]: line.split()[1] for line in _lines("exceptions.txt")}),
         aliases=tuple(AliasGroup(tuple(part.strip() for part in line.split(";"))) for line in _lines("names.txt")),
         stop_words=frozenset(_words("stopwords.txt") + _words("questions.txt")),
         question_words=frozenset(_words("questions.txt")),
+        frame_words=frozenset(_words("frames.txt")),
     )
 
 

@@ -34,6 +34,9 @@ PREFIX = 0.5
 SHORT_PREFIX = 1.0  # "be" before "r...": "berapi" is "ber" + "api", not "be" + "rapi"
 AN_AFTER_K = 1.5  # "katakan" is "kata" + "kan", not "katak" + "an"
 FALLBACK_STEM = 4
+# With what a root may begin beside a vowel, or a consonant and a vowel.
+CLUSTERS = frozenset(("bl", "br", "dr", "fl", "fr", "gl", "gr", "kh", "kl", "kr", "ng", "ny", "pl", "pr", "ps"))
+CLUSTERS |= frozenset(("sk", "sl", "sp", "st", "sw", "sy", "tr"))
 
 
 def find_root(word: str, roots: Collection[str]) -> str | None:
@@ -99,7 +102,7 @@ def _after_nasal(rest: str) -> Iterator[tuple[str, float]]:
         bare = rest[len(nasal) :]
         if bare[0] in kept and not bare.startswith("ng"):
             yield bare, PREFIX
-        if lost and bare[0] in VOWELS:
+        if lost and (bare[0] in VOWELS or (lost == "p" and bare[0] == "r")):  # "memroses" is "mem" + "proses"
             yield lost + bare, PREFIX + LOST_LETTER
 
 
@@ -110,9 +113,13 @@ class SnowballStemmer:
         self._stemmer = Stemmer.Stemmer("indonesian", 0)
 
     def stem(self, word: str) -> str:
-        """Snowball's stem, unless so little is left that it would meet the stems of other words."""
+        """Snowball's stem, unless it meets other words by accident: too little is left, no root begins like that
+        ("melbourne"), or a name only looks as if it had an ending ("mulyani", "abdullah")."""
         stem: str = self._stemmer.stemWord(word)
-        return stem if len(stem) >= FALLBACK_STEM else word
+        if len(stem) < FALLBACK_STEM or (stem[0] not in VOWELS and stem[1] not in VOWELS and stem[:2] not in CLUSTERS):
+            return word
+        ending = word.removeprefix(stem)
+        return stem if ending in ("", "nya") or not word.startswith(stem) else word
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from .folding import fold
+from .folding import fold, plain_character
 
 # Marks that join (combining accents, soft hyphen, joiners) are part of a word; they are only looked for outside ASCII.
 # The patterns for ASCII read lower case; a word without end is cut into pieces.
@@ -20,17 +20,7 @@ _APOSTROPHES: Final = re.compile(r"rp(?=\.?\d)|[a-z0-9]{1,60}(?:['`][a-z0-9]{1,6
 _LETTERS: Final = r"[^\W_]"
 _MARKED: Final = r"[^\W_\u0300]|[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
 _UNICODE: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}(?:{_MARKED})*(?:['’‘ʼ`´]{_LETTERS}(?:{_MARKED})*)*")
-# What makes most news text other than ASCII, one character for one: afterwards the quick patterns do.
-_TYPOGRAPHY: Final = (
-    ("“", '"'),
-    ("”", '"'),
-    ("’", "'"),
-    ("‘", "'"),
-    ("–", "-"),
-    ("—", "-"),
-    ("…", "."),
-    ("\u00a0", " "),
-)
+_OTHER: Final = re.compile(r"[^\x00-\x7f]")
 
 
 class Span(NamedTuple):
@@ -109,7 +99,9 @@ def _word(word: str) -> str:
 
 
 def _plain(text: str) -> str:
+    """`text` in ASCII where that takes one character for one, so that places stay and the quick patterns do."""
     if not text.isascii():
-        for character, plain in _TYPOGRAPHY:
-            text = text.replace(character, plain)
+        for character in set(_OTHER.findall(text)):
+            if plain := plain_character(character):
+                text = text.replace(character, plain)
     return text

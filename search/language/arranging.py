@@ -34,7 +34,7 @@ def is_blended(clause: Clause, question: bool) -> bool:
     return len(texts) > 1 and (question or len(texts) >= LONG_QUERY)
 
 
-def loosened(clause: Clause) -> Clause | None:
+def loosened(clause: Clause) -> All | None:
     """The query for partial matches: the same filters and exclusions, any of the words. None where that would be the
     same query."""
     if not isinstance(clause, All):

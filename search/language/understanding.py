@@ -44,7 +44,7 @@ class Understanding:
     """
 
     clause: Clause
-    partial: Clause | None = None
+    partial: All | None = None
     blended: bool = False
     repairs: tuple[Repair, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -101,24 +101,25 @@ class _Reading:
 
     def group(self, nodes: tuple[Node, ...], scope: Scope) -> Clause:
         """Everything that stands side by side: the words arranged together, then the rest."""
+        pieces = [(node, self.analyzer.query(node.text) if isinstance(node, Words) else ()) for node in nodes]
+        lexicon = self.analyzer.lexicon
+        question = any(term.word in lexicon.question_words for _, found in pieces for term in found)
+        self.question = self.question or question
         terms: list[Clause] = []
         stops: list[Clause] = []
         rest: list[Clause] = []
-        for node in nodes:
-            if isinstance(node, Words):
-                for term in self.analyzer.query(node.text):
-                    (stops if term.stop else terms).append(self.term(term, scope))
-            elif isinstance(node, Quoted | Beginning):
+        for node, found in pieces:
+            for term in found:
+                stop = term.stop or (question and term.word in lexicon.frame_words)
+                (stops if stop else terms).append(self.term(term, scope))
+            if isinstance(node, Quoted | Beginning):
                 terms.append(self.exactly(node, scope))
             elif isinstance(node, FieldValue):
                 rest.append(self.field(node, scope))
-            else:
+            elif not isinstance(node, Words):
                 rest.append(self.clause(node, scope))
         if not terms and not rest:
             terms = stops
-        self.question = self.question or any(
-            isinstance(clause, Word) and clause.word in self.analyzer.lexicon.question_words for clause in stops
-        )
         rest = self.joined_dates(rest)
         if scope is not Scope.QUOTES:
             rest = in_one_quote(rest)

@@ -6,7 +6,7 @@ import pytest
 
 from core.search_shape import SpokenQuote
 from search.names import KnownNames
-from search.queries import SearchQuery, Sort
+from search.queries import FEW, SearchQuery, Sort
 from tests.search.documents import a_document
 
 
@@ -161,9 +161,9 @@ def test_partial_matches_follow_when_few_match_all(search_backend):
 
 
 def test_partial_matches_do_not_follow_many_full_ones(search_backend):
-    search_backend.put([a_document(title="Marbot masjid") for _ in range(22)])
+    search_backend.put([a_document(title="Marbot masjid") for _ in range(FEW + 2)])
     search_backend.put([a_document(title="Marbot desa")])
-    assert not any(hit.partial for hit in search_backend.search(SearchQuery(text="marbot masjid", limit=50)).hits)
+    assert not any(hit.partial for hit in search_backend.search(SearchQuery(text="marbot masjid", limit=FEW * 2)).hits)
 
 
 def test_a_question_ranks_full_and_partial_matches_in_one_list(search_backend):

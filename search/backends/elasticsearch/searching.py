@@ -88,7 +88,7 @@ class Searching:
         hits = [self.hit(each) for each in found[:wanted]]
         more = len(found) > wanted
         partial = self.partial
-        if partial is not None and total < FEW:
+        if partial is not None and total < FEW and total <= self.end:
             others = Bool(must=[self.narrowed(partial)], must_not=[self.full()])
             start = max(0, self.first - total)
             left = wanted - len(hits)

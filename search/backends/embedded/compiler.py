@@ -60,9 +60,9 @@ class Compiler:
     def compile(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
         match clause:
             case Word():
-                return self._word(clause)
+                return self._any(self._word_terms(clause))
             case Concept():
-                return self._concept(clause)
+                return self._any(self._concept_terms(clause))
             case Phrase():
                 return self._phrase(clause)
             case Prefix():
@@ -74,7 +74,7 @@ class Compiler:
             case All():
                 return self._all(clause)
             case AnyOf():
-                return self._any([self.compile(child) for child in clause.clauses])
+                return self._any([option for child in clause.clauses for option in self._options(child)])
             case Not():
                 return self._all(All((clause,)))
             case Dates():
@@ -117,24 +117,42 @@ class Compiler:
         parts += [(Occur.Should, self.compile(hint)) for hint in clause.hints]
         return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
+    def _options(self, clause: Clause) -> list[Query]:
+        """The queries of which one must match, without groups inside groups: of bare terms the engine passes over those
+        that do not compete."""
+        match clause:
+            case Word():
+                return self._word_terms(clause)
+            case Concept():
+                return self._concept_terms(clause)
+            case AnyOf():
+                return [option for child in clause.clauses for option in self._options(child)]
+            case _:
+                return [self.compile(clause)]
+
+    def hinted(self, query: Query, hints: Iterable[Clause | Bonus]) -> Query:
+        """Those pages of `query` that have what one of `hints` asks for."""
+        asked = self._any([self.compile(hint.clause if isinstance(hint, Bonus) else hint) for hint in hints])
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, _silent(asked))])
+
     def _any(self, queries: list[Query]) -> Query:
         if not queries:
             return Query.empty_query()
         return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
 
-    def _word(self, clause: Word) -> Query:
+    def _word_terms(self, clause: Word) -> list[Query]:
         parts = [self._term(_WORD_FIELDS[clause.scope], clause.word, weights.WORD * clause.weight)]
         if clause.stem:
             parts.append(self._stem(clause.scope, clause.stem, weights.STEM * clause.weight))
             if clause.scope is Scope.ANYWHERE:
                 parts.append(self._term(fields.TITLE_STEMS, clause.stem, weights.TITLE_STEM * clause.weight))
-        return self._any(parts)
+        return parts
 
-    def _concept(self, clause: Concept) -> Query:
+    def _concept_terms(self, clause: Concept) -> list[Query]:
         parts = [self._stem(clause.scope, clause.token, weights.CONCEPT * clause.weight)]
         if clause.scope is Scope.ANYWHERE:
             parts.append(self._term(fields.TITLE_STEMS, clause.token, weights.TITLE_CONCEPT * clause.weight))
-        return self._any(parts)
+        return parts
 
     def _phrase(self, clause: Phrase) -> Query:
         words: list[str | tuple[int, str]] = list(clause.words)

@@ -115,5 +115,5 @@ def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> 
 
 def stored_document(found: tantivy.Document, *, body: bool = True) -> SearchDocument:
     """A document as it was kept; without its body where nobody reads it."""
-    source = json.loads(bytes(found.get_first(SOURCE) or b""))
+    source = json.loads(bytes(found.get_first(SOURCE) or b"").decode())
     return restored({**source, "body": bytes(found.get_first(BODY) or b"").decode() if body else ""})

@@ -8,7 +8,7 @@ from tantivy import DocAddress, FieldType, Occur, Order, Query
 
 from core.search_shape import FACETS
 
-from ...language.clauses import Clause, Dates, is_filter
+from ...language.clauses import All, Clause, Dates, is_filter
 from ...language.understanding import Understanding
 from ...presenting import Presenter
 from ...queries import FEW, MAX_WINDOW, Cursor, SearchQuery, Sort
@@ -89,12 +89,12 @@ class Searching:
         partial = self.partial
         if self.blends and partial is not None:
             total = _count(self.searcher.search(matched, 1))
-            found, _ = self.ordered(self.narrowed(partial), end + 1, count=False)
+            found = self.partly(partial, end + 1)
             return self.told_apart(found[self.first : end], matched, total), total, len(found) > end
-        found, total = self.ordered(matched, max(end + 1, FEW + 1))
-        if partial is not None and total < FEW:
+        found, total = self.ordered(matched, end + 1)
+        if partial is not None and total < FEW and total <= end:
             known = {_place(one.address) for one in found}
-            others, _ = self.ordered(self.narrowed(partial), end + 1 + total, count=False)
+            others = self.partly(partial, end + 1 + total)
             found += [
                 _Found(other.score, other.address, partial=True)
                 for other in others
@@ -134,6 +134,18 @@ class Searching:
             query, limit, count=False, order_by_field=field, order=Order.Asc if rising else Order.Desc
         )
         return [address for _, address in found.hits]
+
+    def partly(self, partial: All, limit: int) -> list[_Found]:
+        """Pages that match a part. Hints are looked up by themselves: without one the engine may pass over whatever
+        does not compete, which halves its time; few pages have what a hint asks for."""
+        plain, _ = self.ordered(self.narrowed(All(partial.clauses)), limit, count=False)
+        if not partial.hints or self.sort is not Sort.RELEVANCE:
+            return plain
+        hinted, _ = self.ordered(self.compiler.hinted(self.narrowed(partial), partial.hints), limit, count=False)
+        if not hinted:
+            return plain
+        best = {_place(one.address): one for one in (*plain, *hinted)}
+        return _newer_first(self.searcher, [(one.score, one.address) for one in best.values()])[:limit]
 
     def ordered(self, query: Query, limit: int, count: bool = True) -> tuple[list[_Found], int]:
         """The first `limit` hits. By relevance equal scores go to the newer, also where the limit cuts through them."""

@@ -143,3 +143,28 @@ def test_dates_are_read_day_before_month(value, first, last):
 @pytest.mark.parametrize("value", ["31 Februari 2025", "besok", "26 8", "32/1/2025", "", "0000-00-00", "12 2025"])
 def test_what_is_no_date_is_none(value):
     assert read_days(value) is None
+
+
+def test_capitals_part_an_abbreviation_from_a_small_word():
+    analyzer = Analyzer()
+    province = analyzer.index("DI Yogyakarta").stems
+    assert set(analyzer.index("DIY").stems) & set(province) == {"§daerah-istimewa-yogyakarta"}
+    assert "§daerah-istimewa-yogyakarta" not in analyzer.index("di Yogyakarta").stems
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Walhi", "Wahana Lingkungan Hidup Indonesia"),
+        ("SKB", "Surat Keputusan Bersama"),
+        ("K3", "keselamatan dan kesehatan kerja"),
+        ("DTSEN", "Data Tunggal Sosial dan Ekonomi Nasional"),
+        ("Perppu", "Peraturan Pemerintah Pengganti Undang-Undang"),
+        ("kapanewon", "kemantren"),
+        ("Adisutjipto", "Adi Sucipto"),
+    ],
+)
+def test_short_and_long_names_meet(short, long):
+    analyzer = Analyzer()
+    common = set(analyzer.index(short).stems) & set(analyzer.index(long).stems)
+    assert any(token.startswith("§") for token in common)

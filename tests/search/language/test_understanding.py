@@ -173,3 +173,9 @@ def test_quotes_and_parentheses_never_reach_a_token():
             found.words if isinstance(found, Phrase) else [getattr(found, "word", None) or getattr(found, "token", "")]
         )
         assert all(token.isalnum() for token in tokens)
+
+
+def test_what_frames_a_question_is_not_looked_for():
+    assert clause("Apa yang dimaksud dengan inflasi?") == clause("apa inflasi") == word("inflasi")
+    assert clause("nama jalan") != word("jalan")
+    assert clause("Siapa nama saja?") != All(())
