@@ -130,6 +130,6 @@ def sections() -> tuple[Section, ...]:
                 "A word that is on no page is taken for the likeliest one that is, and the results say so."
                 " One click finds exactly what you typed."
             ),
-            rules=(Rule(typed="paritrena", meaning=_("Taken for “paritrana”."), example="paritrena"),),
+            rules=(Rule(typed="paritrama", meaning=_("Taken for “paritrana”."), example="paritrama"),),
         ),
     )

@@ -23,5 +23,5 @@ def changed_forms(old: Analyzer, new: Analyzer) -> frozenset[Form]:
 
 def _tokens(analyzer: Analyzer) -> Iterator[tuple[Form, object]]:
     for forms in analyzer.concepts.forms.values():
-        for form, _size, _rest in forms:
-            yield form.words, (frozenset(form.tokens), form.exact)
+        for form in forms:
+            yield tuple(form.words), (frozenset(form.tokens), form.exact)

@@ -122,7 +122,7 @@ def test_a_hidden_page_never_shows_even_when_the_index_lags(client, articles, ho
 def test_a_slip_is_corrected_and_can_be_taken_back(client, keeper, home):
     pages = [home.add_child(instance=StandardPage(title=f"Paritrana {number}")) for number in range(4)]
     keeper.sync([page.pk for page in pages])
-    response = ask(client, q="paritrena")
+    response = ask(client, q="paritrama")
     assert len(titles(response)) == 4
     assert "Menampilkan hasil untuk <strong>paritrana</strong>" in response.text
     assert titles(client.get(reverse("search:results") + response.context["exactly"])) == []

@@ -132,7 +132,6 @@ def test_an_index_built_with_other_words_is_noticed():
     [
         ("perizinan", "perijinan"),
         ("mengimbau", "himbauan"),
-        ("Paritrana", "Paritrama"),
         ("perubahan", "merubah"),
         ("memroses", "diproses"),
         ("mulai", "dimulai"),
