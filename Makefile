@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONPATH := site:.
 
 .DEFAULT_GOAL := help
-.PHONY: help run stack stack-stop test test-long test-next bench-search drill-search lint format lock screenshots messages check
+.PHONY: help run stack stack-stop test test-long test-next bench-search drill-search bench-queries lint format lock screenshots messages check
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +50,9 @@ drill-search: $(VENV)/.runtime ## three Elasticsearch nodes under load, the prim
 
 bench-search: $(VENV)/.runtime ## our search beside others, measured (ELASTICSEARCH_URL adds Elasticsearch)
 	@$(PY) -m bench.search $(ARGS)
+
+bench-queries: $(VENV)/.runtime ## articles, lists, publishing and the admin, measured (ARGS=--folder=... keeps the newsrooms)
+	@$(PY) -m bench.queries $(ARGS)
 
 lint: $(VENV)/.development ## style, types and import rules
 	@$(VENV)/bin/ruff check .

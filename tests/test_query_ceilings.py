@@ -1,4 +1,8 @@
-"""What public pages of the sample newsroom ask of the database, with empty caches: at most 14 queries each."""
+"""What public pages of the sample newsroom ask of the database (issue 5, "Fewer and cheaper queries").
+
+Warm is only what is kept for the whole site: the site, its settings and menus, its sections, counts of lists. Nothing
+of a page itself is kept.
+"""
 
 import pytest
 from django.db import connection
@@ -11,6 +15,8 @@ from tests.running_newsroom import empty_the_caches
 
 pytestmark = pytest.mark.xdist_group("newsroom")
 
+#: By the first word of the page type's name; lists and the home page have the last one.
+CEILINGS = {"article": 10, "campaign,": 12, "program": 12, "award": 12}
 CEILING = 14
 
 
@@ -22,7 +28,7 @@ def reader(newsroom, django_db_blocker):
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
-def test_a_page_asks_at_most_14_questions(reader, newsroom, page_type, measured):
+def test_a_page_asks_few_questions(reader, newsroom, page_type, measured):
     path = address_of(page_type, newsroom)
     reader.get(path)  # pictures are made, and content types learned, at the first visit of a process
     empty_the_caches()
@@ -31,4 +37,5 @@ def test_a_page_asks_at_most_14_questions(reader, newsroom, page_type, measured)
         answer = reader.get(path)
     assert answer.status_code == PAGE_TYPES[page_type][1]
     measured("queries", page_type, len(asked))
-    assert len(asked) <= CEILING, "\n".join(query["sql"][:200] for query in asked)
+    ceiling = CEILING if "index" in page_type else CEILINGS.get(page_type.split()[0], CEILING)
+    assert len(asked) <= ceiling, "\n".join(query["sql"][:200] for query in asked)

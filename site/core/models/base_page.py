@@ -1,6 +1,5 @@
 """The page every page type grows from: summary, social picture, review, embargo, withdrawal, permanent link, search."""
 
-from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager, PagePermissionTester, PageViewRestriction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.url_routing import RouteResult
 
@@ -21,12 +20,13 @@ from changes.keeping import is_one_answer
 from changes.marking import one_transaction
 from changes.signal_handlers import is_draft_save
 from core.known_site import pages_above, root_paths
+from core.permissions import BoundedPermissionTester
 from core.querysets import BasePageQuerySet
-from core.search_shape import SearchDates, SpokenQuote
 from core.text import shortened
 from core.visibility import public_pages
 
 from .publication import Permalink, PublicationHold
+from .tells_search import TellsSearch
 
 __all__ = ["BasePage", "PageManager"]
 
@@ -35,7 +35,7 @@ SUMMARY_LENGTH = 280
 WRITTEN_BY_WAGTAIL = frozenset({"content_type", "locale", "latest_revision", "live_revision", "owner", "locked_by"})
 
 
-class BasePage(Page):
+class BasePage(TellsSearch, Page):
     """Abstract. States nothing about its own kind: a concrete page says `search_kind` and what it shows."""
 
     summary = models.TextField(
@@ -152,6 +152,14 @@ class BasePage(Page):
                 {"withdrawal_reason": _("Give the reason: readers are told why a page was withdrawn.")}
             )
 
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Return Wagtail's tester, without sorting by hand among very many children."""
+        return BoundedPermissionTester(user, self)
+
+    def is_site_root(self) -> bool:
+        """Answer as Wagtail does; a type with nothing below it is none, and saving it need not ask."""
+        return bool(type(self).allowed_subpage_models()) and super().is_site_root()
+
     # The permanent link and the moment's visibility
 
     @property
@@ -264,34 +272,3 @@ class BasePage(Page):
     def description(self) -> str:
         """What search engines and shared links say below the title: at most 160 characters."""
         return self.search_description or shortened(self.summary or self.search_body(), 160)
-
-    # What the page tells search (house.md 4.2)
-
-    def search_summary(self) -> str:
-        """Return the summary as plain text."""
-        return self.summary
-
-    def search_body(self) -> str:
-        """Return the body as plain text; a page without one has none."""
-        return ""
-
-    def search_facets(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the facets of this page: its kind, and its year where it is dated."""
-        dates = self.search_dates()
-        moment = dates.event_starts or (dates.published and timezone.localdate(dates.published))
-        facets: dict[str, tuple[str, ...]] = {"kind": (self.search_kind,)} if self.search_kind else {}
-        if moment:
-            facets["year"] = (str(moment.year),)
-        return facets
-
-    def search_people(self) -> tuple[str, ...]:
-        """Return the names of people on this page."""
-        return ()
-
-    def search_quotes(self) -> tuple[SpokenQuote, ...]:
-        """Return the page's quotations."""
-        return ()
-
-    def search_dates(self) -> SearchDates:
-        """Return when this page was published and updated."""
-        return SearchDates(published=self.first_published_at, updated=self.updated_at)
