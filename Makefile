@@ -7,7 +7,7 @@ PORT ?= 8000
 export PYTHONPATH := site:.
 
 .DEFAULT_GOAL := help
-.PHONY: help run stack stack-stop test test-long test-next bench-search drill-search bench-queries lint format lock screenshots messages check
+.PHONY: help run stack stack-stop stack-test test test-long test-next bench drill bench-search drill-search bench-queries lint format lock screenshots messages check
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,10 @@ stack: $(VENV)/.runtime ## the real stack on loopback: PostgreSQL, Redis, Elasti
 stack-stop: ## stop it
 	@$(PY) -m deploy.stack stop
 
+stack-test: $(VENV)/.development ## the journeys, leaks, restarts and two hosts on the real stack
+	@WARTA_TEST_STACK=1 STACK_HOSTS=2 STACK_VAR=$${STACK_VAR:-var/stack-test} PORT=$${STACK_PORT:-18180} \
+		$(PY) -m pytest -p no:randomly --durations=8 tests/stack tests/journeys --ignore=tests/journeys/test_make_run.py $(ARGS)
+
 test: $(VENV)/.development ## all tests there is a service for (CI=true: a missing service fails)
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not long" $(ARGS)
 
@@ -47,6 +51,12 @@ test-next: ## the suite on the newest Wagtail 8.x, in an environment of its own
 
 drill-search: $(VENV)/.runtime ## three Elasticsearch nodes under load, the primary's one killed (needs ../shared/elasticsearch-node)
 	@$(PY) -m bench.search.node_loss $(ARGS)
+
+bench: $(VENV)/.development ## the site's speed on the real stack, all bars in one table (ARGS=--record adds to the history)
+	@$(PY) -m bench $(ARGS)
+
+drill: $(VENV)/.development ## kill services under load, one by one and all together, and print what readers saw
+	@$(PY) -m bench.serving.drill $(ARGS)
 
 bench-search: $(VENV)/.runtime ## our search beside others, measured (ELASTICSEARCH_URL adds Elasticsearch)
 	@$(PY) -m bench.search $(ARGS)

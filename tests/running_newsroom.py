@@ -38,7 +38,7 @@ class RunningNewsroom:
         self.folder = folder
         self.var = Path(os.environ.get("WARTA_TEST_NEWSROOM") or folder / "var")
         self.port = free_port()
-        self.address = f"http://localhost:{self.port}"
+        self.address = self.admin_address = f"http://localhost:{self.port}"
         self.environment = {
             **os.environ,
             "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
@@ -191,7 +191,20 @@ def empty_database(name):
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory):
-    """One newsroom for all tests of this process, started from an empty folder, with the sample in it."""
+    """One newsroom for all tests of this process, started from an empty folder, with the sample in it.
+
+    `make stack-test` puts the real stack in its place.
+    """
+    if os.environ.get("WARTA_TEST_STACK"):
+        from tests.running_stack import RunningStack
+
+        stack = RunningStack()
+        try:
+            stack.seconds_to_start = stack.start()
+            yield stack
+        finally:
+            stack.stop()
+        return
     folder = tmp_path_factory.mktemp("newsroom")
     with empty_database(f"warta_newsroom_{os.getpid()}") as database_url:
         running = RunningNewsroom(folder, database_url)

@@ -47,6 +47,7 @@ SERVICES = {
     "browser": (lambda: True, missing_browser),
     "postgresql": (lambda: is_postgresql(os.environ.get("DATABASE_URL", "")), missing_postgresql),
     "elasticsearch": (lambda: bool(os.environ.get("ELASTICSEARCH_URL")), missing_elasticsearch),
+    "stack": (lambda: bool(os.environ.get("WARTA_TEST_STACK")), lambda: ""),
 }
 
 

@@ -25,7 +25,7 @@ FILE = re.compile(
 )
 #: Apps find each other's files without `site/` in front: `changes/worker.py`.
 FILE_OF_APP = re.compile(rf"`((?:{'|'.join(PACKAGES)})/[\w/]+\.(?:py|html|css))`")
-ENVIRONMENT = re.compile(r"""env(?:\.\w+)?\(\s*["']([A-Z_]+)["']""")
+ENVIRONMENT = re.compile(r"""env(?:\.\w+)?\(\s*["']([A-Z0-9_]+)["']""")
 
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
 

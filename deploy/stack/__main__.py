@@ -9,6 +9,7 @@ python -m deploy.stack kill NAME ...  end it as a power cut would; `start NAME .
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -49,6 +50,8 @@ def main() -> int:
             sys.stdout.write(_ordered(layout, words) + "\n")
             return 0
         return run(layout)
+    except KeyboardInterrupt:
+        return 130
     except (RuntimeError, OSError) as reason:
         sys.stderr.write(f"{reason}\n")
         return 1
@@ -63,6 +66,9 @@ def run(layout: Layout) -> int:
     for folder in (layout.logs, layout.var / "redis", layout.var / "media", layout.var / "static"):
         folder.mkdir(parents=True, exist_ok=True)
     _certificate(layout.var / "tls")
+    # Whoever breaks off the start gets it undone, too.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
     supervisor = Supervisor(layout)
     try:
         for service in databases(layout):

@@ -118,7 +118,7 @@ class Layout:
             # Tests and loads come from one address.
             **{f"RATE_{name}": "20000r/s" for name in ("PAGES", "SEARCH", "ADMIN", "LOGIN")},
             "NGINX_CONNECTIONS": "2000",
-            "NGINX_READ_TIMEOUT": "5s",
+            "NGINX_READ_TIMEOUT": "10s",
         }
 
     def _secret_key(self) -> str:

@@ -33,8 +33,6 @@ def main() -> int:
             call_command("load_sample", anyway=True, verbosity=0)
             unfinished.unlink()
     call_command("search_index", "rebuild", verbosity=0)
-    if "saved_pages" in _commands():
-        call_command("saved_pages", "warm", verbosity=0)
     return 0
 
 
@@ -53,12 +51,6 @@ def _collect_static(collected: Path, root: Path) -> None:
         return
     call_command("collectstatic", interactive=False, verbosity=0)
     note.write_text(fingerprint.hexdigest())
-
-
-def _commands() -> set[str]:
-    from django.core.management import get_commands
-
-    return set(get_commands())
 
 
 if __name__ == "__main__":

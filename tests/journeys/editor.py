@@ -16,7 +16,7 @@ class Editor:
     """A signed-in session in the admin of a running newsroom."""
 
     def __init__(self, newsroom, username="penyunting"):
-        self.visitor = Visitor(newsroom.address)
+        self.visitor = Visitor(newsroom.admin_address)
         self.visitor.log_in(username, newsroom.accounts()[username])
 
     def section(self, title):

@@ -213,6 +213,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "elastic_transport": {"level": "WARNING"},
+        # Two lines for each thing that is saved.
+        "django_tasks": {"level": "WARNING"},
         # One line for each request is for machines: it says what nginx's own log says, with the same number.
         "monitoring.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         # "Not Found: ..." is said by that line.
