@@ -208,6 +208,10 @@ class ClusterIndex:
         """Remove the indices of rebuilds that died; say whether one is at work."""
         at_work = False
         with cluster_trouble("looking for left-over indices"):
+            # A delete with a version of ours makes the index that its alias no longer names: it would bar the alias.
+            found = self.client.indices.get(index=[self.alias, self.building_alias], ignore_unavailable=True)
+            for stray in {self.alias, self.building_alias}.intersection(found):
+                self.client.indices.delete(index=stray, ignore_unavailable=True)
             for name, each in self.all_indices().items():
                 if self.alias in each["aliases"]:
                     continue

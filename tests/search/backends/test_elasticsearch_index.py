@@ -127,3 +127,14 @@ def test_another_process_finds_the_swapped_index(backend, numbers):
     backend.rebuild([a_document(title="Marbot"), a_document(title="Marbot")])
     assert len(found(other, "marbot")) == 2  # the index that it knew is gone
     other.close()
+
+
+@pytest.mark.elasticsearch
+def test_a_delete_that_came_after_the_swap_bars_no_rebuild(backend):
+    backend.rebuild([a_document(title="Marbot")])
+    late = {"delete": {"_id": "1", "version": 5, "version_type": "external_gte"}}
+    backend._client.bulk(index=backend._index.building_alias, operations=[late], require_alias=True)
+    assert len(indices(backend)) == 2
+    backend.rebuild([a_document(title="Marbot")])
+    assert len(found(backend, "marbot")) == 1
+    assert len(indices(backend)) == 1
