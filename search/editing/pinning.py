@@ -3,10 +3,11 @@ asked at that moment."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
-from ..documents import document_for
+from ..documents import document_id
 from ..indexing import findable_pages
 from .keys import pin_for
 
@@ -29,15 +30,16 @@ def pinned_hits(text: str) -> list[PinnedHit]:
     if pin is None or (pin.until is not None and pin.until < timezone.localdate()):
         return []
     pages = {page.pk: page for page in findable_pages().filter(pk__in=pin.page_ids).specific()}
-    found = [document_for(pages[pk]) for pk in pin.page_ids if pk in pages]
-    return [
-        PinnedHit(
-            id=each.id,
-            kind=(each.facets.get("kind") or (each.kind,))[-1],
-            title=each.title,
-            url=each.url,
-            summary=each.summary,
-            published=each.published,
-        )
-        for each in found
-    ]
+    return [_hit(pages[pk]) for pk in pin.page_ids if pk in pages]
+
+
+def _hit(page: Any) -> PinnedHit:
+    """Only what is shown: a whole document would read people, topics and places too."""
+    return PinnedHit(
+        id=document_id(page.pk),
+        kind=page.search_kind,
+        title=page.title,
+        url=page.get_url() or "",
+        summary=page.search_summary(),
+        published=page.search_dates().published,
+    )

@@ -123,8 +123,11 @@ def test_a_query_without_a_pin_asks_the_database_no_more_than_before(client, art
             return len([query for query in asked.captured_queries if "editorsstate" not in query["sql"]])
 
     before = questions()
-    a_pin(articles[0])
+    pin = a_pin(articles[0])
     assert questions() == before
+    pin.queries = "marbot"
+    pin.save()
+    assert questions() <= before + 2
 
 
 @pytest.mark.parametrize(
