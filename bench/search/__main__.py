@@ -2,20 +2,23 @@
 
     python -m bench.search [--data FOLDER] [--size 100000] [--part relevance ...]
 
-Elasticsearch, ours and the rival, takes part where ELASTICSEARCH_URL names a node.
+Elasticsearch, ours and the rival, takes part where ELASTICSEARCH_URL names a node, or where the test node lies in
+`../shared/elasticsearch-node`: then one is started for the run. Exits with 1 where a bar is missed.
 """
 
 import argparse
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import django
 
+from .node import elasticsearch
 from .rows import Rows
 
-PARTS = ("relevance", "equality", "cluster", "latency", "indexing", "memory")
+PARTS = ("stems", "relevance", "equality", "cluster", "latency", "indexing", "memory")
 
 
 def main() -> int:
@@ -29,15 +32,13 @@ def main() -> int:
     from .measures import Bench
 
     rows = Rows()
-    with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
-        bench = Bench(
-            data=options.data,
-            folder=Path(folder),
-            size=options.size,
-            url=os.environ.get("ELASTICSEARCH_URL", ""),
-            rows=rows,
-        )
-        for part in options.part or PARTS:
+    parts = options.part or PARTS
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as name, elasticsearch(Path(name)) as url:
+        bench = Bench(data=options.data, folder=Path(name), size=options.size, url=url, rows=rows)
+        if not url:
+            rows.note("No Elasticsearch (ELASTICSEARCH_URL): equality, cluster and its analyzer's scores are left out.")
+        for part in parts:
+            rows.note(f"{time.strftime('%F %T')}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: {part}")
             getattr(bench, part)()
     if rows.failed:
         rows.title(f"{len(rows.failed)} bars missed: {'; '.join(rows.failed)}")

@@ -22,6 +22,7 @@ from search.names import KnownNames, analyzer_for
 from .fts5 import PlainFts5
 from .raw_tantivy import RawTantivy, plain_cpu_per_document
 from .rows import Rows
+from .stems import shares
 from .stock_elasticsearch import StockElasticsearch
 
 OWN_MEAN = 0.83
@@ -71,6 +72,13 @@ class Bench:
         return report
 
     # The parts
+
+    def stems(self) -> None:
+        """Forms that meet their lemma; no bar, but what the tables of roots are there for."""
+        theirs, ours, count = shares(self.data / "lists" / "stem-gold.tsv")
+        self.rows.title(f"Stems: {count} inflected forms that meet their lemma")
+        self.rows.row("Snowball", f"{theirs:.3f}")
+        self.rows.at_least("ours", ours, 0.97)
 
     def relevance(self) -> None:
         with self.engine("embedded", KnownNames()) as engine:
