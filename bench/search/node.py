@@ -2,6 +2,7 @@
 beside the project. Called by `bench.search`."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NODE = Path("../shared/elasticsearch-node")
-PORT = 19330
+PORTS = range(19400, 19900)
+TRANSPORT = 100  # the node takes its HTTP port + 100 too
 
 
 @contextmanager
@@ -20,7 +22,7 @@ def elasticsearch(folder: Path) -> Iterator[str]:
         yield named
         return
     data = ["--data", str(folder / "node")]
-    command = [str(NODE / "start"), "--http-port", str(PORT), "--heap", "1g", *data]
+    command = [str(NODE / "start"), "--http-port", str(_free_port()), "--heap", "1g", *data]
     started = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603 - our own test node
     if started.returncode:
         sys.stderr.write(started.stderr)
@@ -30,3 +32,12 @@ def elasticsearch(folder: Path) -> Iterator[str]:
         yield started.stdout.split()[-1]
     finally:
         subprocess.run([str(NODE / "stop"), *data], capture_output=True, check=False)  # noqa: S603
+
+
+def _free_port() -> int:
+    return next(port for port in PORTS if _is_free(port) and _is_free(port + TRANSPORT))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
