@@ -21,10 +21,12 @@ from bench.search.rows import Rows
 from bench.serving.on_the_stack import bench_stack
 
 ARTICLE = "/berita/2025/08/wawancara-paritrana-award-2025/"
+SAVED_HEADERS = "warta-saved-headers.conf"
 TURNS, SECONDS = 8, 2
 TICKS = os.sysconf("SC_CLK_TCK")
 STATIC = """\
 worker_processes 1;
+pcre_jit on;
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
@@ -45,6 +47,7 @@ http {{
         charset utf-8;
         gzip_static on;
         root {root};
+        include {headers};
         location / {{ index index.html; }}
     }}
 }}
@@ -107,7 +110,10 @@ def measure(stack: Any, folder: Path, rows: Rows) -> None:
     plain = folder / "root" / ARTICLE.strip("/")
     shutil.copytree(saved, plain)
     authority = f"localhost:{stack.port}"
-    with _nginx_of_the_stack(host, folder / "warta") as saved_side, _static(folder, stack.port + 20) as static_pids:
+    with (
+        _nginx_of_the_stack(host, folder / "warta") as saved_side,
+        _static(folder, stack.port + 20, host) as static_pids,
+    ):
         ours = Side(address=f"http://127.0.0.1:{saved_side[0]}{ARTICLE}", pids=saved_side[1], host=authority)
         reference = Side(address=f"http://127.0.0.1:{stack.port + 20}{ARTICLE}", pids=static_pids, host=authority)
         for turn in range(TURNS):
@@ -168,12 +174,15 @@ def _nginx_of_the_stack(host: Any, folder: Path) -> Iterator[tuple[int, list[int
 
 
 @contextmanager
-def _static(folder: Path, port: int) -> Iterator[list[int]]:
-    """The reference: nginx's own way with files, nothing else asked of it."""
+def _static(folder: Path, port: int, host: Any) -> Iterator[list[int]]:
+    """The reference: nginx's own way with files. It sends the same bytes, security headers included; nothing else is
+    asked of it, not even a log."""
     own = folder / "static"
     own.mkdir()
     user = "user root;" if os.geteuid() == 0 else ""
-    (own / "nginx.conf").write_text(STATIC.format(folder=own, root=folder / "root", port=port, user=user))
+    (own / "nginx.conf").write_text(
+        STATIC.format(folder=own, root=folder / "root", port=port, user=user, headers=host.nginx / SAVED_HEADERS)
+    )
     with _running(["nginx", "-p", f"{own}/", "-e", "stderr", "-c", f"{own}/nginx.conf"], port) as pids:
         yield pids
 

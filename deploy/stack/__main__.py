@@ -24,6 +24,7 @@ MODULE_FOLDERS = ("/usr/lib/nginx", "/usr/share/nginx", "/etc/nginx")
 MAIN = """\
 # Made by deploy/stack: what Debian's own nginx.conf says, for a folder of our own.
 {modules}{user}worker_processes 2;
+pcre_jit on;
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/log/nginx-error.log warn;
