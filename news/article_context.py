@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from wagtail.models import Page
 
+from core.dependencies import depends_on, page_tables, row
 from core.visibility import public_pages
 
 from . import structured_data
@@ -61,10 +63,12 @@ def linked_pages(article: "ArticlePage") -> dict[int, Any]:
     wanted.discard(None)
     if not wanted:
         return {}
-    articles: dict[int, Any] = dict(cards_of(sorted(wanted)))
-    others = wanted - articles.keys()
-    if others:
-        articles.update((page.pk, page) for page in public_pages().filter(pk__in=others).specific())
+    tags = (row(Page, pk) for pk in wanted)
+    with depends_on(*tags, covers=page_tables()):
+        articles: dict[int, Any] = dict(cards_of(sorted(wanted)))
+        others = wanted - articles.keys()
+        if others:
+            articles.update((page.pk, page) for page in public_pages().filter(pk__in=others).specific())
     return articles
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from core.dependencies import depends_on, page_tables, public_pages_of
+
 from .querysets import AwardPageQuerySet, fetch_results
 
 if TYPE_CHECKING:
@@ -70,7 +72,8 @@ def coverage(award: "AwardPage") -> list["ArticlePage"]:
     """The newest public articles about the award."""
     from .models import ArticlePage
 
-    return list(ArticlePage.objects.public_now().covering(award).defer("body").newest_first()[:COVERAGE])
+    with depends_on(public_pages_of(ArticlePage), covers=page_tables()):
+        return list(ArticlePage.objects.public_now().covering(award).defer("body").newest_first()[:COVERAGE])
 
 
 def edition_reports(editions: list["AwardEdition"], articles: list["ArticlePage"]) -> list[EditionReport]:

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import changes
+from core.dependencies import depends_on, naming, page_tables
 from core.visibility import next_transition
 
 from .reading import cards_of
@@ -46,6 +47,7 @@ def newest_on(field: str, pk: int) -> list[tuple[Any, int]]:
 
     def find() -> list[tuple[Any, int]]:
         on_subject = ArticlePage.objects.public_now().dated().filter(**{field: pk})
-        return list(on_subject.newest_first().values_list("first_published_at", "pk")[:WEIGHED])
+        with depends_on(naming(ArticlePage._meta.get_field(field).related_model, pk), covers=page_tables()):
+            return list(on_subject.newest_first().values_list("first_published_at", "pk")[:WEIGHED])
 
     return changes.kept(f"news:newest on {field}:{pk}", find, next_transition)

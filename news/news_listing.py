@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import changes
+from core.dependencies import depends_on, page_tables, public_pages_of, today
 from core.keyset import KeysetPage, address_of_number, keyset_page
 from core.visibility import next_transition
 
@@ -31,6 +31,13 @@ Numbers = Mapping[tuple[int, int], int]
 
 def listing(index: "NewsIndexPage", request: HttpRequest, period: Period | None) -> dict[str, Any]:
     """The page of articles that was asked for, with filters, archive and feed addresses."""
+    from .models import ArticlePage
+
+    with depends_on(public_pages_of(ArticlePage), covers=page_tables()):
+        return _listing(index, request, period)
+
+
+def _listing(index: "NewsIndexPage", request: HttpRequest, period: Period | None) -> dict[str, Any]:
     filters = filters_from(request.GET)
     everything = numbers_of(index, ArticleFilters())
     years = years_of(everything)
@@ -81,7 +88,7 @@ def number_in(numbers: Numbers, period: Period | None) -> int:
 
 def years_of(numbers: Numbers) -> list[int]:
     """The years of the archive, the latest first: from the first article's to this one."""
-    this_year = timezone.localdate().year
+    this_year = today().year
     first_year = min((year for year, _month in numbers), default=this_year)
     return list(range(this_year, min(first_year, this_year) - 1, -1))
 

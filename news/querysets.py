@@ -17,10 +17,11 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from core.dependencies import tables_of
 from core.querysets import BasePageQuerySet
 from core.related_rows import unpack_related_rows, with_related_rows
 from core.visibility import IsPrivate
-from directory.models import Person
+from directory.models import Institution, Person, Place
 from directory.querysets import pages_about
 
 from .periods import Period
@@ -70,6 +71,16 @@ ROWS_OF_AN_ARTICLE = (
     "people",
     "places",
 )
+
+
+def tables_of_an_article() -> frozenset[str]:
+    """The tables, beside those of pages, that `for_reading` reads: of each row only what the article names."""
+    from .models import ArticlePage, AwardEdition, AwardStage
+
+    related = [ArticlePage._meta.get_field(name.partition("__")[0]).related_model for name in ROWS_OF_AN_ARTICLE]
+    return tables_of(*related, Institution, Place, AwardEdition, AwardStage)
+
+
 ROWS_OF_A_CATEGORY = ("entries__institution",)
 ROWS_OF_AN_AWARD = ("sources", "organizers", "editions__organizer")
 

@@ -9,10 +9,10 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils import timezone
 from wagtail.models import get_page_models
 
 import changes
+from core.dependencies import depends_on, now, page_tables, public_pages_of, row
 from core.prepared import Prepared
 from core.related_rows import unpack_related_rows
 from core.visibility import next_transition
@@ -28,7 +28,7 @@ AT_ONCE = 8
 
 def article_by_slug(slug: str, index: Any) -> "ArticlePage | None":
     """The article of an index with everything that its page shows, in one query. It may be hidden."""
-    for article in _by_slug()(slug=slug, now=timezone.now()):
+    for article in _by_slug()(slug=slug, now=now()):
         if article.is_child_of(index):
             unpack_related_rows(article, ROWS_OF_AN_ARTICLE)
             return article
@@ -37,13 +37,16 @@ def article_by_slug(slug: str, index: Any) -> "ArticlePage | None":
 
 def cards_of(ids: Collection[int]) -> dict[int, "ArticlePage"]:
     """By number, those of these articles that anyone may see now, as cards show them."""
+    from .models import ArticlePage
+
     wanted = list(ids)
     found: dict[int, ArticlePage] = {}
     for start in range(0, len(wanted), AT_ONCE):
         part = wanted[start : start + AT_ONCE]
         filled = [*part, *[part[0]] * (AT_ONCE - len(part))]
         values = {f"pk_{place}": pk for place, pk in enumerate(filled)}
-        found.update((article.pk, article) for article in _cards()(now=timezone.now(), **values))
+        with depends_on(*(row(ArticlePage, pk) for pk in part), covers=page_tables()):
+            found.update((article.pk, article) for article in _cards()(now=now(), **values))
     return found
 
 
@@ -56,7 +59,8 @@ def pages_of_programs() -> dict[int, Any]:
     def find() -> dict[int, Any]:
         models_of_programs = [model for model in get_page_models() if getattr(model, "search_kind", None) == "program"]
         pages = (page for model in models_of_programs for page in model.objects.public_now().order_by("-pk"))
-        return {page.program_id: page for page in pages}
+        with depends_on(*map(public_pages_of, models_of_programs), covers=page_tables()):
+            return {page.program_id: page for page in pages}
 
     return changes.kept("news:pages of programs", find, next_transition)
 

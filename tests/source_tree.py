@@ -14,6 +14,7 @@ PACKAGES = (
     "core",
     "directory",
     "newsroom",
+    "saved_pages",
     "home",
     "news",
     "campaigns",

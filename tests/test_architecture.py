@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "newsroom": ("core", "directory", "changes"),
     "directory": ("core", "changes"),
     "search": ("changes", "core.visibility", "core.search_shape"),
+    "saved_pages": ("changes", "core"),
     "core": ("changes",),
     "changes": (),
     "monitoring": (),

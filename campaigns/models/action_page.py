@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from campaigns.blocks import benefits_block, questions_block, sources_block
 from core.blocks import BodyBlock
+from core.dependencies import depends_on, is_recording, naming, page_tables
 from core.models import BasePage
 from core.text import streamfield_text
 from directory.querysets import pages_about
@@ -103,7 +104,9 @@ class ActionPage(BasePage):
 
         Their own fields are not read: title, address, date and kind are enough for a list, in one query.
         """
-        return list(pages_about(subjects).exclude(pk=self.pk)[:NEWS_SHOWN].specific(defer=True))
+        tags = (naming(subjects.model, pk) for pk in subjects.values_list("pk", flat=True)) if is_recording() else ()
+        with depends_on(*tags, covers=page_tables()):
+            return list(pages_about(subjects).exclude(pk=self.pk)[:NEWS_SHOWN].specific(defer=True))
 
     def search_parts(self) -> list[str]:
         """The page's own words, in reading order; page types add theirs."""

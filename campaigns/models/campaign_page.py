@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -20,6 +19,8 @@ from campaigns.blocks import steps_block
 from campaigns.enrollment import EnrollmentStatus, EnrollmentWindow
 from campaigns.querysets import CampaignPageQuerySet
 from campaigns.stamps import STATE_EXPLANATIONS, Stamp, stamp
+from core.dependencies import depends_on, page_tables, public_pages_of
+from core.dependencies import today as current_day
 from core.models import PageManager
 from core.search_shape import SearchDates
 from core.text import streamfield_text
@@ -137,12 +138,12 @@ class CampaignPage(ActionPage):
     @property
     def state(self) -> EnrollmentStatus:
         """The state today, in WIB."""
-        return self.state_on(timezone.localdate())
+        return self.state_on(current_day())
 
     @property
     def stamp(self) -> Stamp:
         """The state stamp of today, in WIB. Pages and cards show it."""
-        return stamp(self.window, timezone.localdate())
+        return stamp(self.window, current_day())
 
     @property
     def card_date(self) -> date:
@@ -178,7 +179,7 @@ class CampaignPage(ActionPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add stamp, buttons or what is open instead, rates, partners, subjects and news."""
         context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
+        today = current_day()
         is_open = self.state_on(today).is_open
         programs = self.programs_with_pages()
         rates, coming_rates = [], []
@@ -204,7 +205,8 @@ class CampaignPage(ActionPage):
     def open_instead(self, today: date) -> list["CampaignPage"]:
         """Campaigns that take people in today; those for the same people or programs first."""
         others = CampaignPage.objects.public_now().open_on(today).exclude(pk=self.pk)
-        return list(others.nearest_first(self.pk or 0, today)[:OPEN_INSTEAD])
+        with depends_on(public_pages_of(CampaignPage), covers=page_tables()):
+            return list(others.nearest_first(self.pk or 0, today)[:OPEN_INSTEAD])
 
     def programs_with_pages(self) -> list[tuple[Program, str]]:
         """The campaign's programs, each with the address of its public page; empty where there is none."""
@@ -216,6 +218,8 @@ class CampaignPage(ActionPage):
         found = programs.annotate(
             page_number=Subquery(pages.values("pk")[:1]), page_path=Subquery(pages.values("url_path")[:1])
         ).order_by("name")
+        with depends_on(public_pages_of(ProgramPage), covers=page_tables()):
+            found = list(found)
         return [
             (program, ProgramPage(pk=program.page_number, url_path=program.page_path).url if program.page_path else "")
             for program in found

@@ -3,13 +3,13 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
 from campaigns import listing
+from core.dependencies import depends_on, page_tables, public_pages_of, today
 from core.feeds import ListWithFeeds
 from core.filter_links import kept_parameters
 from core.models import BasePage
@@ -48,7 +48,8 @@ class ActionIndexPage(ListWithFeeds, BasePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Lead to the child with this slug."""
         if path_components:
-            child = self.children_to_read().filter(slug=path_components[0]).first()
+            with depends_on(covers=page_tables()):
+                child = self.children_to_read().filter(slug=path_components[0]).first()
             if child is not None:
                 return child.route(request, path_components[1:])
         return super().route(request, path_components)
@@ -56,22 +57,26 @@ class ActionIndexPage(ListWithFeeds, BasePage):
     def feed_pages(self, request: HttpRequest) -> Any:
         """The public pages that fit the chosen filters, the newest first."""
         chosen = listing.chosen_filters(request.GET, self.filter_names)
-        return listing.narrowed(self.listed(), chosen, timezone.localdate()).newest_first()
+        return listing.narrowed(self.listed(), chosen, today()).newest_first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page of the list that was asked for, its filters and its feeds."""
         context = super().get_context(request, *args, **kwargs)
+        with depends_on(public_pages_of(self.listed().model), covers=page_tables()):
+            return {**context, **self._list(request)}
+
+    def _list(self, request: HttpRequest) -> dict[str, Any]:
         chosen = listing.chosen_filters(request.GET, self.filter_names)
-        found = self.ordered(listing.narrowed(self.listed(), chosen, timezone.localdate()))
+        found = self.ordered(listing.narrowed(self.listed(), chosen, today()))
         groups = listing.filter_groups(self.listed(), self.filter_names, chosen)
         kept = kept_parameters(chosen)
         base = self.get_url(request)
         query = f"?{kept.removesuffix('&')}" if kept else ""
         with_pictures = found.select_related("lead_image")
         entries = page_of(request, with_pictures, listing.PAGES_PER_PAGE)
+        entries.object_list = list(entries.object_list)
         shown = f"{kept}{PAGE_PARAMETER}={entries.number}" if entries.number > 1 else kept.removesuffix("&")
         return {
-            **context,
             "entries": entries,
             "canonical": f"{self.get_full_url(request)}?{shown}" if shown else self.get_full_url(request),
             "filter_groups": groups,
@@ -106,7 +111,7 @@ class CampaignIndexPage(ActionIndexPage):
 
     def ordered(self, pages: Any) -> Any:
         """By state."""
-        return pages.most_urgent_first(timezone.localdate())
+        return pages.most_urgent_first(today())
 
 
 class ProgramIndexPage(ActionIndexPage):

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -15,6 +14,7 @@ from wagtail.fields import StreamField
 from campaigns.blocks import channels_block, needs_block
 from campaigns.querysets import ProgramPageQuerySet
 from core.blocks import BodyBlock
+from core.dependencies import depends_on, page_tables, public_pages_of, today
 from core.models import PageManager
 from core.text import streamfield_text
 from directory.models import Program
@@ -120,14 +120,15 @@ class ProgramPage(ActionPage):
         from .campaign_page import CampaignPage
 
         context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
-        rates, coming_rates = ContributionRate.objects.for_programs([self.program_id]).now_and_coming(today)
-        open_campaigns = CampaignPage.objects.public_now().open_on(today).of_program(self.program.slug)
-        campaigns = list(open_campaigns.most_urgent_first(today)[:CAMPAIGNS_SHOWN])
+        day = today()
+        rates, coming_rates = ContributionRate.objects.for_programs([self.program_id]).now_and_coming(day)
+        open_campaigns = CampaignPage.objects.public_now().open_on(day).of_program(self.program.slug)
+        with depends_on(public_pages_of(CampaignPage), covers=page_tables()):
+            campaigns = list(open_campaigns.most_urgent_first(day)[:CAMPAIGNS_SHOWN])
         news = self.coverage(Program.objects.filter(pk=self.program_id))
         return {
             **context,
-            "today": today,
+            "today": day,
             "rates": rates,
             "coming_rates": coming_rates,
             "target_groups": self.target_groups.all(),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PagePermissionTester
 from wagtail.url_routing import RouteResult
 
+from core.dependencies import depends_on, page_tables
 from core.feeds import FOLDER, ListWithFeeds
 from core.keyset import asked_number
 from core.models import BasePage
@@ -17,6 +18,7 @@ from news.filters import filters_from
 from news.models.article import ArticlePage
 from news.periods import period_of
 from news.permissions import FlatStorePermissionTester
+from news.querysets import tables_of_an_article
 
 
 class NewsIndexPage(ListWithFeeds, BasePage):
@@ -54,7 +56,9 @@ class NewsIndexPage(ListWithFeeds, BasePage):
         return self._route_to_article(request, path_components[-1], "/".join(path_components) + "/")
 
     def _route_to_article(self, request: HttpRequest, slug: str, asked: str) -> RouteResult:
-        article = reading.article_by_slug(slug, self)
+        # Whatever an article's page shows of other tables is found by the article, and noted row by row.
+        with depends_on(covers=page_tables() | tables_of_an_article()):
+            article = reading.article_by_slug(slug, self)
         if article is None:
             raise Http404
         found = article.route(request, [])

@@ -25,6 +25,7 @@ def register() -> None:
     watched.check("search", search)
     watched.check("worker", worker)
     watched.check("publications", publications)
+    watched.check("saved_pages", saved_pages)
     watched.measure("changes", changes_measures)
     watched.measure("publications", publications_measures)
     watched.measure("saved_pages", saved_measures)
@@ -74,6 +75,14 @@ def publications() -> Finding:
 
     late = due_items(timezone.now() - OVERDUE_AFTER)
     return Finding(ok=not late, detail=f"{len(late)} overdue" if late else "")
+
+
+def saved_pages() -> Finding:
+    """Whether the last nightly check found every saved page to be what the site shows."""
+    from saved_pages.health import drift
+
+    found = drift()
+    return Finding(ok=not found, detail=", ".join(each.name for each in found[:5]))
 
 
 def changes_measures() -> Iterator[Measure]:

@@ -12,4 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - the path comes first
 
-application = get_wsgi_application()
+from saved_pages.serving import SavedPages  # noqa: E402
+
+application = SavedPages(get_wsgi_application())

@@ -26,6 +26,7 @@ APPS = (
     "site/home",
     "site/monitoring",
     "site/newsroom",
+    "site/saved_pages",
 )
 
 

@@ -6,7 +6,7 @@ The lists of news, awards, campaigns and programs mix `ListWithFeeds` into their
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -20,7 +20,29 @@ from wagtail.url_routing import RouteResult
 from .models import Permalink
 
 ITEMS = 30
-FORMS: Mapping[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+#: When a feed without any item was last changed: a clock would make it another at each look.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class SteadyDate:
+    """Mixed into a form of feed: the same items always have the same date, also where there are none."""
+
+    items: list[dict[str, Any]]
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest item was published or changed."""
+        return super().latest_post_date() if self.items else NEVER  # type: ignore[misc]
+
+
+class RssFeed(SteadyDate, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
+class AtomFeed(SteadyDate, Atom1Feed):
+    """Atom 1.0."""
+
+
+FORMS: Mapping[str, type[SyndicationFeed]] = {"rss": RssFeed, "atom": AtomFeed}
 #: The part of a list's address that its feeds stand below.
 FOLDER = "umpan"
 
@@ -39,7 +61,7 @@ class Channel:
 class PageFeed(Feed):
     """A feed of pages. A subclass or caller gives it a `Channel` for each request: one feed answers many readers."""
 
-    feed_type: type[SyndicationFeed] = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = RssFeed
     language = "id"
     item_guid_is_permalink = True
 

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 import changes
 from changes.keeping import is_one_answer
+from core.dependencies import depends_on, page_tables
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -34,9 +35,10 @@ def known_site(request: HttpRequest) -> Site | None:
     """The site that this host and port ask for. Shared by requests: never change it."""
 
     def find() -> Site | None:
-        site = Site.find_for_request(_Asker(request))
-        if site is not None:
-            site.root_page.specific  # noqa: B018 - fetched once, with the site
+        with depends_on(covers=page_tables()):
+            site = Site.find_for_request(_Asker(request))
+            if site is not None:
+                site.root_page.specific  # noqa: B018 - fetched once, with the site
         return site
 
     return changes.kept(f"core:site:{request.get_host()}:{request.get_port()}", find)
@@ -55,7 +57,8 @@ def root_paths() -> tuple[Any, ...]:
 
     def find() -> tuple[Any, ...]:
         Site.clear_site_root_paths_cache()  # another process may have changed the sites
-        return tuple(Site.get_site_root_paths())
+        with depends_on(covers=page_tables()):
+            return tuple(Site.get_site_root_paths())
 
     return changes.kept("core:root paths", find)
 
@@ -64,7 +67,8 @@ def pages_above(page: Page) -> list[Page]:
     """The pages between the root and this one, the home page first. Shared by requests: only read them."""
 
     def find() -> list[Page]:
-        return list(page.get_ancestors().filter(depth__gte=2).order_by("depth"))
+        with depends_on(covers=page_tables()):
+            return list(page.get_ancestors().filter(depth__gte=2).order_by("depth"))
 
     return changes.kept(f"core:above:{page.path[: -page.steplen]}", find)
 
@@ -76,7 +80,8 @@ def sections(home: Page) -> Mapping[str, Page]:
     """
 
     def find() -> dict[str, Page]:
-        return {page.slug: page for page in home.get_children().filter(numchild__gt=0).specific()}
+        with depends_on(covers=page_tables()):
+            return {page.slug: page for page in home.get_children().filter(numchild__gt=0).specific()}
 
     return changes.kept(f"core:sections:{home.pk}", find)
 

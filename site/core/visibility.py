@@ -12,6 +12,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from .dependencies import unrecorded
+
 #: Levels of the page tree that an alias may lie at.
 DEEPEST = 16
 
@@ -105,16 +107,17 @@ def next_transition(after: datetime) -> datetime | None:
     """The next moment after `after` at which an embargo ends or a live page expires, or None. Aware, UTC."""
     from .models import PublicationHold
 
-    moments = [
-        PublicationHold.objects.filter(embargo_until__gt=after, withdrawn_at__isnull=True)
-        .order_by("embargo_until")
-        .values_list("embargo_until", flat=True)
-        .first(),
-        Page.objects.filter(live=True, expire_at__gt=after)
-        .order_by("expire_at")
-        .values_list("expire_at", flat=True)
-        .first(),
-    ]
+    with unrecorded():  # when something turns is no content
+        moments = [
+            PublicationHold.objects.filter(embargo_until__gt=after, withdrawn_at__isnull=True)
+            .order_by("embargo_until")
+            .values_list("embargo_until", flat=True)
+            .first(),
+            Page.objects.filter(live=True, expire_at__gt=after)
+            .order_by("expire_at")
+            .values_list("expire_at", flat=True)
+            .first(),
+        ]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -5,10 +5,9 @@ from typing import ClassVar
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from core.feeds import Channel, PageFeed
+from core.feeds import AtomFeed, Channel, PageFeed
 
 from .models import Person, Place, Topic
 from .querysets import pages_about
@@ -61,16 +60,16 @@ class TopicFeed(EntryFeed):
 class PersonAtomFeed(PersonFeed):
     """Atom of a person."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
 
 class PlaceAtomFeed(PlaceFeed):
     """Atom of a place."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
 
 class TopicAtomFeed(TopicFeed):
     """Atom of a topic."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed

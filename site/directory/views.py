@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import changes
+from core.dependencies import depends_on, is_recording, naming, page_tables
 from core.keyset import address_of_number, asked_number, keyset_page
 from core.text import shortened
 from core.visibility import next_transition
@@ -122,7 +123,9 @@ def _coverage(request: HttpRequest, entries: QuerySet, name: str) -> dict[str, A
     """What was published about the entries. The number is kept: only the list itself is asked for."""
     pages = pages_about(entries)
     total = partial(changes.kept, f"directory:number:{name}", pages.count, next_transition)
-    return {"stories": keyset_page(request, pages.specific(), STORIES_PER_PAGE, total)}
+    tags = [naming(entries.model, pk) for pk in entries.values_list("pk", flat=True)] if is_recording() else []
+    with depends_on(*tags, covers=page_tables()):
+        return {"stories": keyset_page(request, pages.specific(), STORIES_PER_PAGE, total)}
 
 
 def _crumbs(*trail: tuple[str, str | None]) -> Crumbs:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
+from wagtail.models import Page
 
+from core.dependencies import depends_on, has_passed, page_tables, public_pages_of, row, today
 from core.pictures import fetch_pictures
 from core.visibility import public_pages
 
@@ -22,9 +23,15 @@ def front_page(home: "HomePage") -> dict[str, Any]:
     """The context of the home page's template. An expired or hidden lead falls back to the newest article."""
     from campaigns.models import CampaignPage
     from directory.models import Topic
-    from news.models import ArticlePage
+    from news.models import ArticlePage, AwardPage
 
-    today = timezone.localdate()
+    shown_types = (public_pages_of(model) for model in (ArticlePage, AwardPage, CampaignPage))
+    with depends_on(*shown_types, covers=page_tables()):
+        return _front_page(home, ArticlePage, CampaignPage, Topic)
+
+
+def _front_page(home: "HomePage", ArticlePage: Any, CampaignPage: Any, Topic: Any) -> dict[str, Any]:  # noqa: N803
+    day = today()
     newest = list(ArticlePage.objects.public_now().defer("body").newest_first()[: 2 * MOST_FEATURES + LATEST + 1])
     chosen, beside = chosen_pages(home)
     lead = chosen or next(iter(newest), None)
@@ -34,12 +41,12 @@ def front_page(home: "HomePage") -> dict[str, Any]:
     missing = MOST_FEATURES - len(features)
     features += others[:missing]
     fetch_pictures([lead, *features] if lead else [])
-    campaigns = CampaignPage.objects.public_now().open_on(today).most_urgent_first(today)
+    campaigns = CampaignPage.objects.public_now().open_on(day).most_urgent_first(day)
     return {
         "lead": lead,
         "features": features,
         "latest": others[missing : missing + LATEST],
-        "campaigns": campaigns.select_related("call_to_action__document")[:CAMPAIGNS],
+        "campaigns": list(campaigns.select_related("call_to_action__document")[:CAMPAIGNS]),
         "record": award_record(),
         "topics": Topic.objects.filter(live=True)[:TOPICS],
     }
@@ -47,10 +54,12 @@ def front_page(home: "HomePage") -> dict[str, Any]:
 
 def chosen_pages(home: "HomePage") -> tuple[Any, list[Any]]:
     """The public pages that editors chose: the lead, while its time lasts, and those beside it."""
-    lasts = home.lead_id and not (home.lead_until and home.lead_until <= timezone.now())
+    lasts = home.lead_id and not (home.lead_until and has_passed(home.lead_until))
     lead_id = home.lead_id if lasts else None
     wanted = [item["value"] for item in home.features.raw_data if item["value"]]
-    pages = {page.pk: page for page in public_pages().filter(pk__in={lead_id, *wanted} - {None}).specific()}
+    asked = {lead_id, *wanted} - {None}
+    with depends_on(*(row(Page, pk) for pk in asked), covers=page_tables()):
+        pages = {page.pk: page for page in public_pages().filter(pk__in=asked).specific()}
     return pages.get(lead_id), [pages[pk] for pk in wanted if pk in pages]
 
 

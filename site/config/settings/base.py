@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "search",
     "directory",
     "newsroom",
+    "saved_pages",
     "core",
     "changes",
     "monitoring",
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: what machines ask needs no database, no host name, no HTTPS; and everything is counted.
     "monitoring.middleware.MonitoringMiddleware",
+    # What it saves is what a reader gets.
+    "saved_pages.middleware.SavedPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.security_headers.SecurityHeadersMiddleware",
@@ -160,6 +163,20 @@ SEARCH_INDEX_DIR = VAR_DIR / "search-index"
 SEARCH_LOG_DIR = VAR_DIR / "search-log"
 SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", default=365)
 SEARCH_HOST_NAME = env.str("SEARCH_HOST_NAME", default=socket.gethostname())
+
+# Saved pages: complete public answers as files, per host (docs/decisions/saved-pages.md). An empty name: none.
+SAVED_PAGES_DIR = env.str("SAVED_PAGES_DIR", default=str(VAR_DIR / "saved-pages"))
+SAVED_PAGES_HOST = env.str("SAVED_PAGES_HOST", default=SEARCH_HOST_NAME)
+SAVED_PAGES_MOST = env.int("SAVED_PAGES_MOST", default=50_000)
+#: Below these nothing is saved: personal, or as many answers as there are words.
+SAVED_PAGES_NEVER = ["/admin/", "/cari/", "/dokumen/", "/media/", "/static/"]
+#: The parameters of lists, in the orders of our own links; any other query string is answered, not saved.
+SAVED_PAGES_PARAMETERS = [
+    ("jenis", "topik", "program", "tempat", "tokoh", "tahun", "sebelum"),  # news and the directory
+    ("jenis", "topik", "program", "tempat", "tokoh", "tahun", "sesudah"),
+    ("status", "sasaran", "program", "topik", "halaman"),  # campaigns and programs
+    ("bagian",),  # sitemaps
+]
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {

@@ -22,6 +22,7 @@ elif _suffix:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = str(TEST_DIR / "media")
+SAVED_PAGES_DIR = str(TEST_DIR / "saved-pages")
 SEARCH_INDEX_DIR = TEST_DIR / "search-index"
 SEARCH_LOG_DIR = TEST_DIR / "search-log"
 # Pages are searched in the embedded index; the contract suite names the cluster itself.

@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from changes.keeping import is_one_answer
 from changes.marking import one_transaction
 from changes.signal_handlers import is_draft_save
+from core.dependencies import depends_on, page_tables
 from core.known_site import pages_above, root_paths
 from core.permissions import BoundedPermissionTester
 from core.querysets import BasePageQuerySet
@@ -201,7 +202,8 @@ class BasePage(TellsSearch, Page):
         expired = self.expire_at is not None and self.expire_at <= timezone.now()
         if not path_components and self.live and not self.withdrawn_at and (self.is_held or expired):
             raise Http404
-        return super().route(request, path_components)
+        with depends_on(covers=page_tables()):  # the pages on the way are noted as they are loaded
+            return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page, or, once withdrawn, say so with the public reason (410 Gone)."""
@@ -236,7 +238,8 @@ class BasePage(TellsSearch, Page):
             return PageViewRestriction.objects.none()
         restriction = PageViewRestriction.objects.filter(page=OuterRef("pk"))
         way = self.get_ancestors(inclusive=True).annotate(is_restricted=Exists(restriction)).order_by("depth")
-        self._way_here = list(way)
+        with depends_on(covers=page_tables()):
+            self._way_here = list(way)
         if any(page.alias_of_id for page in self._way_here):
             return super().get_view_restrictions()
         restricted = [page.pk for page in self._way_here if page.is_restricted]

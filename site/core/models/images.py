@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from core.dependencies import today
 from core.image_metadata import without_location
 
 
@@ -71,7 +72,7 @@ class CityImage(AbstractImage):
     @property
     def rights_have_ended(self) -> bool:
         """Whether the right to show the picture ended before today (WIB)."""
-        return self.rights_until is not None and self.rights_until < timezone.localdate()
+        return self.rights_until is not None and self.rights_until < today()
 
     @property
     def cut_identity(self) -> str:

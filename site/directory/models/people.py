@@ -5,13 +5,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
+
+from core.dependencies import today
 
 from .entries import Alias, FindableCluster, NamedEntry, PublishedEntry, PublishedQuerySet
 
@@ -82,7 +83,7 @@ class Person(NamedEntry, PublishedEntry, FindableCluster):
 
     def current_appointment(self) -> "Appointment | None":
         """Return the role held today, in WIB."""
-        return self.appointment_on(timezone.localdate())
+        return self.appointment_on(today())
 
     def appointments_newest_first(self) -> list["Appointment"]:
         """Return all roles, the latest first, without asking the database for an order."""

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 import changes
 from changes.keeping import is_one_answer
+from core.dependencies import depends_on, has_passed, page_tables, row
 from core.visibility import next_transition, public_pages
 
 
@@ -84,7 +84,7 @@ class SiteSettings(BaseSiteSetting):
     @property
     def alert_is_on(self) -> bool:
         """Whether the alert has words and its time has not passed."""
-        return bool(self.alert_title) and (self.alert_until is None or self.alert_until > timezone.now())
+        return bool(self.alert_title) and (self.alert_until is None or not has_passed(self.alert_until))
 
     @property
     def main_links(self) -> list[tuple[str, str]]:
@@ -102,7 +102,10 @@ class SiteSettings(BaseSiteSetting):
         # The pages' own rows stay unread: Wagtail's chooser block would fetch every one by itself.
         items = [*self.main_menu.raw_data, *self.footer_menu.raw_data]
         wanted = {item["value"].get("page") for item in items if item["value"].get("page")}
-        return {page.pk: page.get_url() for page in public_pages().filter(pk__in=wanted)} if wanted else {}
+        if not wanted:
+            return {}
+        with depends_on(*(row(Page, pk) for pk in wanted), covers=page_tables()):
+            return {page.pk: page.get_url() for page in public_pages().filter(pk__in=wanted)}
 
 
 def menu_links(stream: blocks.StreamValue, urls: Mapping[int, str | None]) -> list[tuple[str, str]]:

@@ -1,0 +1,103 @@
+"""After any edit, every saved file is what the application answers now. The one promise of saved pages.
+
+A share of the sequences runs always; all 1,000 in `make test-long`.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from django.test import TestCase
+
+from core.visibility import public_pages
+from news.models import ArticlePage
+from saved_pages.folder import the_folder
+from saved_pages.rendering import render
+from tests.saved_pages.edits import Newsroom
+from tests.saved_pages.factories import ADDRESSES, a_site
+from tests.saved_pages.reader import Reader
+
+MOST_EDITS_IN_A_SEQUENCE = 3
+BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def differences():
+    """(file, what a fresh render is) of every saved file that is not what the application answers."""
+    folder, found = the_folder(), []
+    rows = folder.state.rows.execute("SELECT name, host, path, query FROM file ORDER BY name").fetchall()
+    for name, host, path, query in rows:
+        file = folder.path_of(name)
+        fresh = render(host, path, query, fresh=True)
+        if not file.exists() or fresh.status_code not in (200, 404) or file.read_bytes() != fresh.content:
+            found.append(name)
+    return found, len(rows)
+
+
+def files_that_nobody_knows():
+    folder = the_folder()
+    known = {name for (name,) in folder.state.rows.execute("SELECT name FROM file")}
+    there = {
+        str(file.relative_to(folder.pages))
+        for file in folder.pages.rglob("*")
+        if file.is_file() and file.suffix not in (".gz", ".br", ".meta")
+    }
+    return there - known
+
+
+def hidden_titles_in_files():
+    hidden = ArticlePage.objects.exclude(pk__in=public_pages().values("pk")).values_list("title", flat=True)
+    shown = set(ArticlePage.objects.filter(pk__in=public_pages().values("pk")).values_list("title", flat=True))
+    text = "\n".join(file.read_text() for file in the_folder().pages.rglob("index*.html"))
+    words = set(text.replace("<", " ").replace(">", " ").replace('"', " ").split())
+    return (set(hidden) - shown) & words
+
+
+class EveryEditTests(TestCase):
+    def sequences(self, seeds):
+        checked = kept = 0
+        with time_machine.travel(BEGIN, tick=False) as clock:
+            the_folder().clear(renew=False)
+            with self.captureOnCommitCallbacks(execute=True):
+                a_site()
+            reader = Reader()
+            for seed in seeds:
+                newsroom = Newsroom(seed, clock)
+                self.read_everything(reader)
+                for _each in range(1 + seed % MOST_EDITS_IN_A_SEQUENCE):
+                    with self.captureOnCommitCallbacks(execute=True):
+                        newsroom.edit()
+                found, files = differences()
+                assert found == [], f"seed {seed}, {newsroom.done}"
+                assert files_that_nobody_knows() == set()
+                assert hidden_titles_in_files() == set()
+                checked, kept = checked + 1, kept + files
+        return checked, kept
+
+    def read_everything(self, reader):
+        articles = [page.url for page in ArticlePage.objects.public_now().order_by("-pk")[:12]]
+        for address in [*ADDRESSES, *articles]:
+            assert reader.get(address).status in (200, 302, 404, 410), address
+
+    def setUp(self):
+        for cache in caches.all():
+            cache.clear()
+
+    def test_some_sequences_of_edits_leave_no_file_that_is_not_true(self):
+        checked, kept = self.sequences(range(25))
+        assert checked == 25
+        assert kept > 60, "the test would show nothing if every edit removed every file"
+
+    @pytest.fixture(autouse=True)
+    def _numbers(self, measured):
+        self.measured = measured
+
+    @pytest.mark.long
+    def test_a_thousand_sequences_of_edits_leave_no_file_that_is_not_true(self):
+        checked, kept = 0, 0
+        for begin in range(100, 1100, 100):
+            part = self.sequences(range(begin, begin + 100))
+            checked, kept = checked + part[0], kept + part[1]
+        self.measured("saved files compared after 1,000 sequences of edits", "equal", kept)
+        assert checked == 1000
