@@ -78,7 +78,8 @@ class Drill:
         return self.holds
 
     def _outage(self, name: str, services: list[str]) -> None:
-        paths = [path for group in zip(*(_cycled(kind, 5) for kind in KINDS.values()), strict=True) for path in group]
+        # As readers come: most open what is saved; one in ten searches, one in ten opens what nobody opened before.
+        paths = [*_cycled(SAVED, 8), SEARCHES[0], RENDERED[0], *_cycled(SAVED, 8), SEARCHES[1], RENDERED[1]]
         with Load(port=self.stack.port, authority=f"localhost:{self.stack.port}", paths=paths, rate=self.rate) as load:
             time.sleep(2)
             killed = time.monotonic()

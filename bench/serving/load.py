@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 #: Enough for every reader who may be waiting at once.
-READERS = 200
+READERS = 1000
 PATIENCE = 30
 
 

@@ -43,6 +43,9 @@ class Supervisor:
     def start(self, name: str) -> None:
         """Start it, without waiting."""
         service = self.services[name]
+        process = self._running.get(name)
+        if process and process.poll() is None:
+            return
         self._held.discard(name)
         self._died_at.pop(name, None)
         if service.ready_file:
@@ -182,7 +185,7 @@ class Supervisor:
             listening = socket.socket()
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(("127.0.0.1", port))
-            listening.listen(2048)
+            listening.listen(64)
             self._sockets[port] = listening
         return self._sockets[port]
 

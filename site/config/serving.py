@@ -15,6 +15,8 @@ bind = env.list("WEB_BIND", default=["127.0.0.1:8100"])
 workers = env.int("WEB_WORKERS", default=os.cpu_count() or 1)
 threads = env.int("WEB_THREADS", default=4)
 worker_class = "gthread"
+# Taken but not answered yet, for each process. Few: a reader who gave up must not be rendered for after a storm.
+worker_connections = 32
 # A request that takes longer than any of ours ends its process; one that is at work when we stop may finish.
 timeout = 60
 graceful_timeout = 30
