@@ -78,11 +78,14 @@ def publications() -> Finding:
 
 
 def saved_pages() -> Finding:
-    """Whether the last nightly check found every saved page to be what the site shows."""
-    from saved_pages.health import drift
+    """Whether saved pages are what the application would answer: nothing found by the last check, no change waits."""
+    from saved_pages import health as saved
 
-    found = drift()
-    return Finding(ok=not found, detail=", ".join(each.name for each in found[:5]))
+    state = saved.status()
+    if state.drift:
+        return Finding(ok=False, detail=f"{state.drift} differ: {', '.join(each.name for each in saved.drift()[:5])}")
+    late = state.oldest_unapplied_seconds > OVERDUE_AFTER.total_seconds()
+    return Finding(ok=not late, detail=f"changes wait since {state.oldest_unapplied_seconds:.0f} s" if late else "")
 
 
 def changes_measures() -> Iterator[Measure]:
@@ -119,9 +122,24 @@ def publications_measures() -> Iterator[Measure]:
 
 def saved_measures() -> Iterator[Measure]:
     """Answers that nginx gave from saved pages: it writes two bytes for each (deploy/nginx), so the size counts."""
+    from saved_pages import counters
+    from saved_pages import health as saved
+
+    # Without nginx the application's own layer answers; it counts for the process that is asked.
+    hits = float(counters.snapshot()["hits"])
     log = Path(settings.SAVED_HITS_LOG)
-    hits = log.stat().st_size / 2 if settings.SAVED_HITS_LOG and log.exists() else 0.0
+    if settings.SAVED_HITS_LOG and log.exists():
+        hits += log.stat().st_size / 2
     misses = renders_for_readers()
+    state = saved.status()
+    for name, text, value in (
+        ("pages", "Saved pages of this host.", state.pages),
+        ("renewals_waiting", "Pages that wait to be rendered anew.", state.waiting_renewals),
+        ("changes_unapplied", "Changes that this host has not carried out.", state.unapplied_changes),
+        ("changes_unapplied_seconds", "Age of the oldest of them.", state.oldest_unapplied_seconds),
+        ("drift", "Pages that the last check found to differ from a fresh answer.", state.drift),
+    ):
+        yield Measure(name=f"warta_saved_{name}", help=text, value=value)
     yield Measure(name="warta_saved_hits", help="Answers from saved pages.", value=hits, kind="counter")
     yield Measure(
         name="warta_saved_hit_ratio",
