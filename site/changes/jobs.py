@@ -1,6 +1,7 @@
 """Runs the jobs that apps registered, each periodic one by a single worker at a time. The worker calls it."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -14,18 +15,27 @@ logger = logging.getLogger(__name__)
 
 def run_timed_jobs() -> int:
     """Run every job whose own moment has come; return how many ran. One that fails never stops the others."""
-    return sum(_run_timed(job) for job in list(registry.timed.values()))
+    return run_due(moments())
+
+
+def moments() -> dict[str, datetime]:
+    """When each timed job is due next, by its name; without those that have nothing to do, or cannot say."""
+    asked = ((job.name, _moment(job)) for job in list(registry.timed.values()))
+    return {name: moment for name, moment in asked if moment is not None}
+
+
+def run_due(due: Mapping[str, datetime]) -> int:
+    """Run the timed jobs whose moment, as `moments` gave it, has come; return how many ran."""
+    now = timezone.now()
+    jobs = [job for job in list(registry.timed.values()) if job.name in due and due[job.name] <= now]
+    for job in jobs:
+        _run_timed(job)
+    return len(jobs)
 
 
 def run_periodic_jobs() -> int:
     """Run every job whose period is over, unless another worker has it; return how many ran."""
     return sum(_run_periodic(job) for job in list(registry.periodic.values()))
-
-
-def next_moment() -> datetime | None:
-    """When the next timed job is due, as far as its app can say."""
-    moments = [moment for job in registry.timed.values() if (moment := _moment(job)) is not None]
-    return min(moments, default=None)
 
 
 def _moment(job: TimedJob) -> datetime | None:
@@ -36,15 +46,11 @@ def _moment(job: TimedJob) -> datetime | None:
         return None
 
 
-def _run_timed(job: TimedJob) -> bool:
-    moment = _moment(job)
-    if moment is None or moment > timezone.now():
-        return False
+def _run_timed(job: TimedJob) -> None:
     try:
         job.run()
     except Exception:
         logger.exception("Job %s failed", job.name)
-    return True
 
 
 def _run_periodic(job: PeriodicJob) -> bool:

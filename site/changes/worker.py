@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -85,8 +85,9 @@ class Worker:
 
     def _round(self, subscriber: str | None) -> float:
         self._beat()
-        worked = jobs.run_timed_jobs() + (self._hand_out(subscriber) if subscriber else 0)
-        return SHORTEST_SLEEP if worked else self._time_to_sleep()
+        moments = jobs.moments()
+        worked = jobs.run_due(moments) + (self._hand_out(subscriber) if subscriber else 0)
+        return SHORTEST_SLEEP if worked else self._time_to_sleep(min(moments.values(), default=None))
 
     def _hand_out_round(self, subscriber: str) -> float:
         return SHORTEST_SLEEP if self._hand_out(subscriber) else LOOK_EVERY
@@ -172,8 +173,7 @@ class Worker:
         # A day without an engine is not to fill the log.
         logger.log(logging.WARNING if pauses == 1 else logging.DEBUG, "%s is unavailable: %s", subscriber, reason)
 
-    def _time_to_sleep(self) -> float:
-        moment = jobs.next_moment()
+    def _time_to_sleep(self, moment: datetime | None) -> float:
         if moment is None:
             return LOOK_EVERY
         seconds = (moment - timezone.now()).total_seconds()

@@ -166,9 +166,9 @@ def test_a_failing_job_stops_nothing_and_keeps_its_error(registry, seen):
 def test_sleeps_until_the_next_moment_but_looks_often(registry):
     worker = Worker()
     with time_machine.travel(timezone.now(), tick=False):
-        assert worker._time_to_sleep() == LOOK_EVERY
+        assert worker._round(None) == LOOK_EVERY
         registry.at_next(lambda: timezone.now() + timedelta(seconds=0.2), mock.Mock(), "timed")
-        assert worker._time_to_sleep() == pytest.approx(0.2)
+        assert worker._round(None) == pytest.approx(0.2)
 
 
 def test_leaves_a_heartbeat_and_forgets_subscribers_of_hosts_that_are_gone(registry, seen):
