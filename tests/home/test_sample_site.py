@@ -268,6 +268,7 @@ def test_every_kind_of_page_opens_in_the_editor(admin):
 def test_every_kind_of_snippet_opens_in_the_editor(admin):
     for model in get_snippet_models():
         snippet = model._default_manager.order_by("pk").last()
-        assert snippet is not None, model
-        url = reverse(model.snippet_viewset.get_url_name("edit"), args=[snippet.pk])
-        assert admin.get(url).status_code == 200, snippet
+        # What editors keep for search begins empty: nothing is wrong with the words of a new newsroom yet.
+        assert snippet is not None or model._meta.app_label == "search", model
+        view, args = ("edit", [snippet.pk]) if snippet else ("add", [])
+        assert admin.get(reverse(model.snippet_viewset.get_url_name(view), args=args)).status_code == 200, model
