@@ -243,6 +243,7 @@ class ElasticsearchBackend:
             self._client.indices.refresh(index=aiming.name)
         if not self._index.arrive(aiming):
             raise IndexBusy("Another process renews the search index.")
+        self._read_index.forget()
         return True
 
     def _holding(self, generation: Generation, forms: Iterable[tuple[str, ...]]) -> list[str] | None:
