@@ -4,7 +4,6 @@ A withdrawal is the page's state, like `live`: no draft carries it (BasePage.wit
 reason; the schedule, copies and aliases of a withdrawn page stay withdrawn.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -49,13 +48,6 @@ def _may_change(page: Page, user: Any) -> bool:
 
 
 def _write(page: BasePage, moment: datetime | None, reason: str) -> None:
-    for shown in _with_aliases(page):
-        shown.withdrawn_at, shown.withdrawal_reason = moment, reason
-        # Not checked as a whole: a page whose other fields are no longer valid can be taken back, too.
-        shown.save(update_fields=["withdrawn_at", "withdrawal_reason"], clean=False)
-
-
-def _with_aliases(page: BasePage) -> Iterator[BasePage]:
-    yield page
-    for alias in type(page).objects.filter(alias_of=page.pk):
-        yield from _with_aliases(alias)
+    page.withdrawn_at, page.withdrawal_reason = moment, reason
+    # Not checked as a whole: a page whose other fields are no longer valid can be taken back, too.
+    page.save(update_fields=["withdrawn_at", "withdrawal_reason"], clean=False)

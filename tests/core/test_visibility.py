@@ -86,6 +86,22 @@ class VisibilityTests(WagtailPageTestCase):
         page.save()
         assert self.is_public(page)
 
+    def test_what_holds_a_page_back_holds_its_aliases_and_theirs(self):
+        page = make_page()
+        alias = page.create_alias(parent=page.get_parent(), update_slug="alias")
+        further = alias.create_alias(parent=page.get_parent(), update_slug="alias-lagi")
+        for fields, status in (
+            ({"embargo_until": timezone.now() + timedelta(hours=1)}, 404),
+            ({"embargo_until": None, "withdrawn_at": timezone.now(), "withdrawal_reason": "Alasan"}, 410),
+            ({"withdrawn_at": None, "withdrawal_reason": ""}, 200),
+        ):
+            for name, value in fields.items():
+                setattr(page, name, value)
+            page.save()
+            for each in (page, alias, further):
+                assert self.is_public(each) == (status == 200)
+                assert self.status(each) == status
+
 
 class PermalinkTests(WagtailPageTestCase):
     def test_leads_to_where_the_page_is_now(self):

@@ -35,6 +35,9 @@ SUMMARY_LENGTH = 280
 #: Foreign keys in no form of an editor: each would cost a query in every check of a page.
 WRITTEN_BY_WAGTAIL = frozenset({"content_type", "locale", "latest_revision", "live_revision", "owner", "locked_by"})
 
+#: What holds a page back, and what readers are told about it: an alias has the same.
+HELD_BY = ("embargo_until", "withdrawn_at", "withdrawal_reason")
+
 
 class BasePage(TellsSearch, Page):
     """Abstract. States nothing about its own kind: a concrete page says `search_kind` and what it shows."""
@@ -130,8 +133,18 @@ class BasePage(TellsSearch, Page):
             PublicationHold.objects.update_or_create(
                 page_id=self.pk, defaults={"embargo_until": self.embargo_until, "withdrawn_at": self.withdrawn_at}
             )
-        else:
-            PublicationHold.objects.filter(page_id=self.pk).delete()
+            self._hold_aliases()
+        elif PublicationHold.objects.filter(page_id=self.pk).delete()[0]:
+            self._hold_aliases()
+
+    def _hold_aliases(self) -> None:
+        """An alias shows the text of its source: what holds the source back, or no longer does, goes for it, too."""
+        for alias in type(self).objects.filter(alias_of=self.pk):
+            if [getattr(alias, name) for name in HELD_BY] != [getattr(self, name) for name in HELD_BY]:
+                for name in HELD_BY:
+                    setattr(alias, name, getattr(self, name))
+                # Not checked as a whole: a page whose other fields are no longer valid can be held back, too.
+                alias.save(update_fields=HELD_BY, clean=False)
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Check what editors fill in. What Wagtail itself writes is held by the database, and need not be looked up."""
