@@ -3,6 +3,7 @@
 import pytest
 
 from core.models import CityImage
+from saved_pages.rendering import render
 from tests.core.test_files import a_page, photo, with_picture
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,17 @@ def test_a_released_picture_is_handed_over(client, picture):
     assert answer["X-Accel-Redirect"] == f"/-/media/{picture.file.name}"
     assert answer.content == b""
     assert answer["Content-Type"].startswith("image/")
+
+
+def test_whoever_asks_from_within_gets_the_file_itself(picture):
+    """The export writes files: no nginx stands between it and the application."""
+    a_page(with_picture(picture.image))
+    answer = render("localhost", picture.url)
+    assert answer.status_code == 200
+    with picture.file.open() as file:
+        assert b"".join(answer.streaming_content) == file.read()
+    for close in answer._resource_closers:
+        close()
 
 
 def test_another_one_is_not(client, picture):
