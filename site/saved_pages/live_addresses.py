@@ -17,6 +17,7 @@ from .rendering import render, site_hosts
 FIRST = ("/", "/robots.txt", "/sitemap.xml", "/sitemap-berita.xml")
 _LINK = re.compile(r"""\s(?:href|src)=["']([^"']+)["']""")
 _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
+_PERIOD = re.compile(r"/\d{4}/(\d{2}/)?$")
 #: Filters are walked one at a time: their combinations are as many as one likes.
 PAGING = frozenset({"halaman", "bagian", "sebelum", "sesudah"})
 
@@ -71,6 +72,9 @@ def target_of(address: Address, link: str) -> Address | None:
 
 
 def is_walked(address: Address) -> bool:
-    """Whether a walk follows an address: one filter at a time, on any page of its list; of feeds, the whole ones."""
+    """Whether a walk follows an address: one filter at a time, on any page of its list; of feeds, the whole ones.
+
+    A list's year or month is a filter, too: each with every place would be as many pages as both multiplied.
+    """
     names = {part.partition("=")[0] for part in address.query.split("&") if part} - PAGING
-    return not names if "/umpan/" in address.path else len(names) <= 1
+    return len(names) <= (0 if "/umpan/" in address.path or _PERIOD.search(address.path) else 1)

@@ -4,13 +4,16 @@ import re
 import tempfile
 from pathlib import Path
 
+import pytest
 from django.test import TestCase
 from wagtail.models import PageViewRestriction
 
 from core.stylesheet import build
 from news.models import ArticlePage
+from saved_pages.addresses import Address
 from saved_pages.export import export
 from saved_pages.folder import the_folder
+from saved_pages.live_addresses import is_walked
 from tests.saved_pages.factories import a_site
 
 FILES = ("index.html", "404.html", "robots.txt", "sitemap.xml", "berita/umpan/rss.xml", "static/css/site.css")
@@ -29,6 +32,22 @@ def broken_links(folder):
             if not (goal / "index.html" if path.endswith("/") else goal).is_file():
                 found.append(f"{file.relative_to(folder)}: {link}")
     return found
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "walked"),
+    [
+        ("/berita/", "tempat=jetis", True),
+        ("/berita/", "sebelum=1-2&tempat=jetis", True),
+        ("/berita/", "tempat=jetis&topik=iuran", False),
+        ("/berita/2026/", "", True),
+        ("/berita/2026/01/", "halaman=2", True),
+        ("/berita/2026/", "tempat=jetis", False),
+        ("/berita/umpan/rss/", "topik=iuran", False),
+    ],
+)
+def test_a_walk_does_not_multiply_filters(path, query, walked):
+    assert is_walked(Address(host="localhost", path=path, query=query)) is walked
 
 
 class ExportTests(TestCase):
