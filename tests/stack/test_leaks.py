@@ -169,7 +169,8 @@ def test_search_and_its_counts_do_not_know_them(newsroom, forty):
             asked = quote_plus(query)
             body = newsroom.ask(f"/cari/?q={asked}")[2].decode()
             assert "Tidak ada halaman yang cocok" in body, query
-            feeds = [f"/cari/{part}/?q={asked}" for part in ("saran", "umpan/rss", "umpan/json")]
+            parts = ("saran", "umpan/rss", "umpan/json") if item in forty.items[::5] else ()
+            feeds = [f"/cari/{part}/?q={asked}" for part in parts]
             for text in (body, *(newsroom.ask(path)[2].decode() for path in feeds)):
                 assert item["path"] not in text
                 assert item["alias"] not in text
