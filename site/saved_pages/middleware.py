@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from wagtail.models import Site
 
 from core import dependencies
@@ -68,16 +69,23 @@ class SavedPagesMiddleware:
             at_home = is_at_home(request)
         request.META["HTTP_ACCEPT_ENCODING"] = accepted
         counters.renders.add()
-        if not at_home or not may_be_saved(response, address, record):
-            return response
-        try:
-            kept = folder.save(address, answer_of(response, record), started=started)
-        except OSError:
-            logger.exception("%s could not be saved", address.name)
-            return response
-        (counters.saves if kept else counters.refusals).add()
-        saved = read(folder.path_of(address.name)) if kept else None
-        return response if saved is None else _response(request, saved, "miss")
+        saved = None
+        if at_home and may_be_saved(response, address, record):
+            saved = _saved(folder, address, answer_of(response, record), started)
+        if saved is None:
+            return GZipMiddleware(self.get_response).process_response(request, response)
+        return _response(request, saved, "miss")
+
+
+def _saved(folder: Folder, address: Address, answer: Answer, started: int) -> Saved | None:
+    """Save an answer and read it back; None where it was old already, or the disk would not."""
+    try:
+        kept = folder.save(address, answer, started=started)
+    except OSError:
+        logger.exception("%s could not be saved", address.name)
+        return None
+    (counters.saves if kept else counters.refusals).add()
+    return read(folder.path_of(address.name)) if kept else None
 
 
 def _address(request: HttpRequest) -> Address | None:

@@ -16,8 +16,10 @@ def refuse(*args, **kwargs):
 
 
 class DownTests(TestCase):
-    def test_readers_are_helped_and_nothing_stale_stays(self):
+    def setUp(self):
         the_folder().clear(renew=False)
+
+    def test_readers_are_helped_and_nothing_stale_stays(self):
         with self.captureOnCommitCallbacks(execute=True):
             article = an_article(title="Kabar pasar", published=in_wib(2026, 3, 3))
         reader = Reader()
