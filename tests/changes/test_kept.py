@@ -96,10 +96,10 @@ class KeptTests(TestCase):
             def replay(self, captured):
                 self.seen.append(captured)
 
-        keeping.recorder = Notes()
+        before, keeping.recorder = keeping.recorder, Notes()
         try:
             self.value()
             self.value()
         finally:
-            keeping.recorder = None
+            keeping.recorder = before
         assert Notes.seen == ["what was read"]
