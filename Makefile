@@ -46,7 +46,7 @@ test-long: $(VENV)/.development ## the long tests too
 test-next: ## the suite on the newest Wagtail 8.x, in an environment of its own
 	@test -x .venv-next/bin/python || $(PYTHON) -m venv .venv-next
 	@grep -v '^wagtail==' requirements/runtime.in > .venv-next/runtime.in
-	@.venv-next/bin/python -m pip install --quiet --disable-pip-version-check 'wagtail>=8.0,<9' -r .venv-next/runtime.in pytest pytest-django pytest-xdist pytest-randomly pytest-socket wagtail-factories hypothesis time-machine playwright axe-playwright-python polib
+	@.venv-next/bin/python -m pip install --quiet --disable-pip-version-check 'wagtail>=8.0,<9' -r .venv-next/runtime.in pytest pytest-django pytest-xdist pytest-randomly pytest-socket wagtail-factories hypothesis time-machine playwright axe-playwright-python polib 'django-storages[s3]==1.14.6' 'moto[server]==5.2.5'
 	@.venv-next/bin/python -m pytest -n 2 --dist loadgroup -m "not long" $(ARGS)
 
 drill-search: $(VENV)/.runtime ## three Elasticsearch nodes under load, the primary's one killed (needs ../shared/elasticsearch-node)

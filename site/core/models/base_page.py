@@ -13,7 +13,6 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager, PagePermissionTester, PageViewRestriction
-from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.url_routing import RouteResult
 
 from changes.keeping import is_one_answer
@@ -114,6 +113,9 @@ class BasePage(TellsSearch, Page):
 
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         """Save the page, give it its permanent number once, and keep its publication hold equal to its fields."""
+        # From Wagtail 8 on, this module wants all models to be there.
+        from wagtail.signal_handlers import disable_reference_index_auto_update
+
         fields = kwargs.get("update_fields")
         is_new = self._state.adding
         is_draft = fields is not None and is_draft_save({*fields} - {COMMENTS_RELATION_NAME})
