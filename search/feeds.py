@@ -11,11 +11,9 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.visibility import public_pages
-
 from .backends import SearchUnavailable, get_backend
-from .documents import page_id
 from .forms import Asked, read_address
+from .public_hits import public_ids
 from .queries import SearchQuery, Sort
 from .results import Hit
 
@@ -55,9 +53,8 @@ def _newest(asked: Asked) -> list[Hit]:
         full_only=True,
     )
     hits = get_backend().search(query).hits
-    ids = [pk for hit in hits if (pk := page_id(hit.id)) is not None]
-    public = set(public_pages().filter(pk__in=ids).values_list("pk", flat=True))
-    return [hit for hit in hits if page_id(hit.id) in public]
+    public = public_ids(hits)
+    return [hit for hit in hits if hit.id in public]
 
 
 def _title(asked: Asked) -> str:

@@ -34,6 +34,7 @@ from .forms import (
     read_address,
 )
 from .language.parser import MAX_LENGTH
+from .public_hits import public_ids
 from .queries import PAGE_SIZE, Cursor, SearchQuery, Sort
 from .results import Hit, SearchResults
 
@@ -107,7 +108,7 @@ def alike(request: HttpRequest, page: int) -> HttpResponse:
     except SearchUnavailable:
         logger.warning("Search could not answer", exc_info=True)
         return _unavailable(request, Asked())
-    public = _public(hits)
+    public = public_ids(hits)
     labels = filters.Labels(Asked(), SearchResults(hits=hits))
     context = {
         "source": source,
@@ -128,7 +129,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         titled = suggesting.titles(backend, text)
     except SearchUnavailable:
         named, titled = [], ()
-    public = _public(titled)
+    public = public_ids(titled)
     results = reverse("search:results")
     found = [
         {
@@ -149,7 +150,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def _page(asked: Asked, found: SearchResults) -> dict[str, Any]:
-    public = _public(found.hits)
+    public = public_ids(found.hits)
     labels = filters.Labels(asked, found)
     shown = [_shown(hit, labels) for hit in found.hits if hit.id in public]
     return {
@@ -179,12 +180,6 @@ def _page(asked: Asked, found: SearchResults) -> dict[str, Any]:
         "crumbs": _crumbs(asked),
         **_paging(asked, found),
     }
-
-
-def _public(hits: tuple[Hit, ...]) -> set[str]:
-    """The hits that anyone may see at this moment."""
-    ids = [pk for hit in hits if (pk := page_id(hit.id)) is not None]
-    return {str(pk) for pk in public_pages().filter(pk__in=ids).values_list("pk", flat=True)} if ids else set()
 
 
 def _shown(hit: Hit, labels: filters.Labels) -> ShownHit:
@@ -241,7 +236,7 @@ def _nothing(asked: Asked, found: SearchResults) -> dict[str, Any]:
     if asked.filtered and asked.text:
         elsewhere = backend.search(SearchQuery(text=asked.text, limit=1, excerpts=False)).total
     closest = backend.search(SearchQuery(text="", limit=CLOSEST, excerpts=False)).hits
-    public = _public(closest)
+    public = public_ids(closest)
     labels = filters.Labels(Asked(), SearchResults())
     plain = asked.text.translate(_QUOTATION_MARKS)
     unquoted = 0
