@@ -92,6 +92,9 @@ def _address(request: HttpRequest) -> Address | None:
     """The address of a request whose answer may be saved."""
     if request.method != "GET" or is_personal(request.META):
         return None
+    # A preview is asked by the application itself, at an address that shows something else: Wagtail marks it so.
+    if getattr(request, "is_dummy", False):
+        return None
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():
         return None
     if request.path.startswith(tuple(settings.SAVED_PAGES_NEVER)):

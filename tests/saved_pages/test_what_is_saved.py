@@ -11,6 +11,7 @@ from core.dependencies import depends_on, page_tables, recording
 from news.models import ArticlePage
 from saved_pages.addresses import address_of, is_canonical
 from saved_pages.folder import the_folder
+from tests.campaigns.factories import CallToActionFactory
 from tests.news.factories import an_article, in_wib, news_index
 from tests.saved_pages.reader import HOST, Reader
 
@@ -152,6 +153,15 @@ class SavedTests(TestCase):
         ):
             assert self.reader.get("/berita/", **personal).saved is None, personal
         assert self.reader.get("/berita/", HTTP_COOKIE="csrftoken=x").saved == "hit"
+
+    def test_a_preview_shows_its_draft_and_not_what_is_saved_at_its_address(self):
+        self.reader.get("/")
+        assert self.reader.get("/").saved == "hit"
+        # Wagtail asks for a snippet's preview at the site's front page.
+        preview = CallToActionFactory(label="Daftar di kelurahan").make_preview_request()
+        self.assertContains(preview, "Daftar di kelurahan")
+        assert "X-Saved" not in preview.headers
+        assert "Daftar di kelurahan" not in self.reader.get("/").body.decode()
 
     def test_another_name_of_the_host_is_answered_and_not_saved(self):
         assert self.reader.get("/berita/", host="127.0.0.1").saved is None
