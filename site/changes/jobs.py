@@ -35,7 +35,8 @@ def run_due(due: Mapping[str, datetime]) -> int:
 
 def run_periodic_jobs() -> int:
     """Run every job whose period is over, unless another worker has it; return how many ran."""
-    return sum(_run_periodic(job) for job in list(registry.periodic.values()))
+    not_due = set(JobRun.objects.filter(due_at__gt=timezone.now()).values_list("name", flat=True))
+    return sum(_run_periodic(job) for job in list(registry.periodic.values()) if job.name not in not_due)
 
 
 def _moment(job: TimedJob) -> datetime | None:

@@ -49,20 +49,39 @@ def due_items(now: datetime) -> list[DueItem]:
 
 
 def next_moment(now: datetime) -> datetime | None:
-    """When something is due next: the earliest schedule, or the next attempt at what failed. It may be past."""
+    """When something is due next: the earliest schedule, or the next attempt at what failed. It may be past.
+
+    An idle worker asks three times a second: while nothing is past, that is one statement for all kinds of things.
+    """
+    earliest = _earliest(_schedules())
+    if earliest is None or earliest > now:
+        return earliest
     if due_items(now):
         return now
-    moments = [
-        Revision.objects.filter(approved_go_live_at__gt=now).aggregate(first=models.Min("approved_go_live_at"))[
-            "first"
-        ],
-        ScheduleFailure.objects.filter(next_attempt_at__gt=now).aggregate(first=models.Min("next_attempt_at"))["first"],
+    # What is past waits after a failure.
+    attempts = ScheduleFailure.objects.filter(next_attempt_at__gt=now)
+    return _earliest([_first(attempts, "next_attempt_at"), *_schedules(after=now)])
+
+
+def _schedules(after: datetime | None = None) -> list[models.QuerySet]:
+    """For each kind of thing, a query for its earliest schedule; `after` leaves out what is not later."""
+    lookup, value = ("gt", after) if after else ("isnull", False)
+    return [
+        _first(Revision.objects.filter(**{f"approved_go_live_at__{lookup}": value}), "approved_go_live_at"),
         *(
-            model._base_manager.filter(live=True, expire_at__gt=now).aggregate(first=models.Min("expire_at"))["first"]
+            _first(model._base_manager.filter(live=True, **{f"expire_at__{lookup}": value}), "expire_at")
             for model in expiring_models()
         ),
     ]
-    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _first(things: models.QuerySet, field: str) -> models.QuerySet:
+    """A query of one row or none with the earliest of a field, that may be part of a UNION."""
+    return things.order_by().values(part=models.Value(1)).annotate(first=models.Min(field)).values_list("first")
+
+
+def _earliest(queries: list[models.QuerySet]) -> datetime | None:
+    return min((first for (first,) in queries[0].union(*queries[1:], all=True) if first is not None), default=None)
 
 
 def expiring_models() -> list[type[models.Model]]:

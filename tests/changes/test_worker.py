@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 import changes
+from changes import jobs
 from changes.leasing import LEASE, wait_after
 from changes.models import Change, Heartbeat, JobRun, Subscriber
 from changes.worker import LOOK_EVERY, Worker
@@ -152,6 +153,14 @@ def test_a_periodic_job_runs_once_per_period_whoever_asks(registry):
         clock.shift(timedelta(seconds=61))
         Worker().run_once()
     assert job.call_count == 2
+
+
+def test_periodic_jobs_that_are_not_due_cost_one_statement_together(registry, django_assert_num_queries):
+    for name in ("first", "second", "third"):
+        registry.every(60, mock.Mock(), name)
+    jobs.run_periodic_jobs()
+    with django_assert_num_queries(1):
+        jobs.run_periodic_jobs()
 
 
 def test_a_failing_job_stops_nothing_and_keeps_its_error(registry, seen):

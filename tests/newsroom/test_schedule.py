@@ -59,6 +59,21 @@ class ScheduleTests(TestCase):
         with time_machine.travel(later.go_live_at, tick=False):
             assert newsroom_schedule.next_due() <= timezone.now()
 
+    def test_an_idle_worker_asks_one_statement(self):
+        newsroom_schedule.next_due()  # what is kept of models is known now
+        schedule(a_page(), self.now + HOUR)
+        with self.assertNumQueries(1):
+            assert newsroom_schedule.next_due() == self.now + HOUR
+
+    def test_what_waits_after_a_failure_hides_no_later_schedule(self):
+        schedule(a_page("Fails"), self.now + HOUR)
+        schedule(a_page("Later"), self.now + HOUR + timedelta(seconds=1))
+        page_published.connect(fails := broken_for("Fails"))
+        self.addCleanup(page_published.disconnect, fails)
+        self.run_at(self.now + HOUR)
+        with time_machine.travel(self.now + HOUR, tick=False):
+            assert newsroom_schedule.next_due() == self.now + HOUR + timedelta(seconds=1)
+
     def test_a_failing_page_blocks_no_other_and_keeps_its_schedule(self):
         broken = schedule(a_page("Broken"), self.now + HOUR)
         fine = schedule(a_page("Fine"), self.now + HOUR + timedelta(seconds=1))
