@@ -19,10 +19,10 @@ class Presenter:
     """Presents the hits of one query."""
 
     def __init__(self, analyzer: Analyzer, query: SearchQuery, understood: Understanding) -> None:
-        self._excerpts = query.excerpts
         self._by_event = query.sort is Sort.EVENT
-        self._explainer = Explainer(analyzer, understood.clause) if query.explain else None
-        if not query.excerpts:
+        self._excerpts = query.excerpts and not query.ids_only
+        self._explainer = Explainer(analyzer, understood.clause) if query.explain and not query.ids_only else None
+        if not self._excerpts:
             return
         clause: Clause = understood.clause
         if understood.partial is not None:

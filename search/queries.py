@@ -57,6 +57,8 @@ class SearchQuery:
     counts: tuple[str, ...] = ()
     exact: bool = False
     excerpts: bool = True
+    #: Hits say which pages, not what stands on them: nothing that is kept of a page is read, see `Hit`.
+    ids_only: bool = False
     #: Say of each hit why it is one.
     explain: bool = False
     #: Offer a likelier spelling where few pages are found.

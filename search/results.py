@@ -33,13 +33,14 @@ class Excerpt:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A found page with the facets it carries. `partial`: it has only a part of what was asked."""
+    """A found page with the facets it carries. `partial`: it has only a part of what was asked. Where only ids were
+    asked for, there is nothing but `id`, `partial`, `score` and, in an order by date, `key`."""
 
     id: str
-    kind: str
-    title: str
-    url: str
-    marked_title: Excerpt
+    kind: str = ""
+    title: str = ""
+    url: str = ""
+    marked_title: Excerpt = Excerpt(segments=())
     excerpt: Excerpt | None = None
     quote: Excerpt | None = None
     published: datetime | None = None

@@ -9,6 +9,7 @@ the stems, so positions of `words` are true and phrases are looked up among word
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import NamedTuple
 
 from .concepts import ConceptMatcher, Mark, WordMark
@@ -118,14 +119,14 @@ class Analyzer:
         words = words_of(text)
         stems = list(map(self._stems.__getitem__, words))
         triggers = self._triggers
-        places = [place for place, word in enumerate(words) if word in triggers]
-        stems.extend(self._concepts.tokens_in(words, places, text))
+        places = list(compress(count(), map(triggers.__contains__, words)))
+        stems += self._concepts.tokens_in(words, places, text)
         for place in places:
             if words[place] in TRIGGERS:
                 for mark in marks_in_words(words, place):
-                    stems.extend(mark.tokens)
+                    stems += mark.tokens
         for found in marks_in_text(text):
-            stems.extend(found.tokens)
+            stems += found.tokens
         return IndexTerms(words, stems)
 
     def document(self, text: str) -> Analysis:

@@ -14,8 +14,7 @@ CONCEPT_MARK: Final = "§"
 LONG: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Canonical tokens that belong to a stretch of text."""
 
     tokens: tuple[str, ...]
@@ -24,8 +23,7 @@ class Mark:
     days: Days | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordMark:
+class WordMark(NamedTuple):
     """Canonical tokens that belong to the words from `first` up to, not including, `last`."""
 
     tokens: tuple[str, ...]
@@ -122,17 +120,19 @@ class ConceptMatcher:
             if first >= 0 and words[first:last] == form and (exact is None or exact in original):
                 yield WordMark(tokens, first, last)
 
-    def tokens_in(self, words: list[str], places: Iterable[int], original: str) -> Iterator[str]:
+    def tokens_in(self, words: list[str], places: Iterable[int], original: str) -> list[str]:
         """The tokens of all forms that stand around one of `places`: what an index needs, without looking twice."""
+        found: list[str] = []
         quick, last = self._quick, len(words) - 1
         for place in places:
             if known := quick.get(words[place]):
                 tokens, before, after = known
                 if (place == last or words[place + 1] not in after) and (not place or words[place - 1] not in before):
-                    yield from tokens
+                    found += tokens
                     continue
             for mark in self.at(words, place, original):
-                yield from mark.tokens
+                found += mark.tokens
+        return found
 
 
 def _merged(groups: Iterable[AliasGroup]) -> list[AliasGroup]:

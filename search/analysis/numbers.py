@@ -13,7 +13,8 @@ from . import dates
 from .concepts import CONCEPT_MARK, Mark, WordMark
 
 _COMPOUND: Final = re.compile(r"\d+(?:[.,:/]\d+)+")
-_NUMBER: Final = re.compile(r"[0-9][0-9.,:/-]*[0-9]")
+# From the first digit on. Without separators only what may begin a telephone number is looked at.
+_NUMBER: Final = re.compile(r"[0-9](?<![0-9][0-9])(?:[0-9]*+[.,:/-][0-9.,:/-]*[0-9]|(?:(?<=0)|(?<=\+[0-9]))[0-9]++)")
 _PHONE: Final = re.compile(r"(?:\(0\d{2,3}\)|\+62|(?<!\d)0\d{2,3})[ -]?\d{3,8}(?:[ -]\d{2,5}){0,3}(?!\d)")
 _THOUSANDS: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?|(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
 _NUMBER_NAMES: Final = frozenset(("nomor", "no", "nomer"))
@@ -81,8 +82,9 @@ def phone_token(digits: str) -> str:
 
 def day_tokens(days: dates.Days) -> tuple[str, ...]:
     """A day is also a day of its month."""
-    month = f"{CONCEPT_MARK}{days.first:%Y-%m}"
-    return (f"{CONCEPT_MARK}{days.first:%Y-%m-%d}", month) if days.first == days.last else (month,)
+    token = f"{CONCEPT_MARK}{days.first.isoformat()}"
+    month = token[:-3]
+    return (token, month) if days.first == days.last else (month,)
 
 
 def _tokens(number: str) -> tuple[str, ...]:

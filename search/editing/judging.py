@@ -36,7 +36,7 @@ def score() -> EvaluationRun | None:
         for each in judged:
             grades = {str(one.page_id): one.grade for one in each.judgments.all() if one.page_id in public}
             if grades:
-                found = backend.search(SearchQuery(text=each.text, limit=LOOKED_THROUGH, excerpts=False)).hits
+                found = backend.search(SearchQuery(text=each.text, limit=LOOKED_THROUGH, ids_only=True)).hits
                 query = JudgedQuery(id=str(each.pk), kind="office", text=each.text, grades=grades)
                 scores[each.pk] = score_query(query, [hit.id for hit in found])
         engine = backend.describe()

@@ -92,7 +92,7 @@ def _looked_up(need: UnmetNeed) -> tuple[str, str, int | None]:
 def _place(text: str, id: str) -> int | None:
     """Where a reader who asks this finds the page; what the newsroom picked stands first."""
     picked = [hit.id for hit in pinned_hits(text)]
-    hits = get_backend().search(SearchQuery(text=text, limit=LOOKED_THROUGH, excerpts=False)).hits
+    hits = get_backend().search(SearchQuery(text=text, limit=LOOKED_THROUGH, ids_only=True)).hits
     ids = [*picked, *(hit.id for hit in hits if hit.id not in picked)]
     return ids.index(id) + 1 if id in ids else None
 

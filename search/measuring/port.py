@@ -22,12 +22,12 @@ class PortEngine:
         self.backend.rebuild(map(document_of, documents))
 
     def ids(self, text: str, limit: int = 10) -> Sequence[str]:
-        found = self.backend.search(SearchQuery(text=text, limit=limit, excerpts=False))
+        found = self.backend.search(SearchQuery(text=text, limit=limit, ids_only=True))
         return [hit.id for hit in found.hits]
 
     def full_ids(self, text: str, limit: int = 1000) -> frozenset[str]:
         """Only pages that have everything that was asked."""
-        found = self.backend.search(SearchQuery(text=text, limit=limit, excerpts=False))
+        found = self.backend.search(SearchQuery(text=text, limit=limit, ids_only=True))
         return frozenset(hit.id for hit in found.hits if not hit.partial)
 
     def page(self, text: str) -> SearchResults:

@@ -18,6 +18,25 @@ def full_ids(backend, text="", **values):
     return [hit.id for hit in backend.search(SearchQuery(text=text, **values)).hits if not hit.partial]
 
 
+@pytest.mark.parametrize("sort", list(Sort))
+def test_who_wants_only_ids_gets_the_same_hits_bare(search_backend, sort):
+    moments = [datetime(2025, 8, day, tzinfo=UTC) for day in range(1, 6)]
+    names = ["7", "123456789", "halaman-" + "x" * 30, "kabar-é", "c-6293f96c2898-2"]
+    search_backend.put(
+        a_document(id=name, title=f"Marbot {name}", body="Iuran.", published=moment)
+        for name, moment in zip(names, moments, strict=True)
+    )
+    search_backend.put([a_document(id="8", title="Iuran", published=moments[2])])
+    whole = search_backend.search(SearchQuery(text="marbot iuran", sort=sort))
+    bare = search_backend.search(SearchQuery(text="marbot iuran", sort=sort, ids_only=True))
+    assert len(whole.hits) == 6
+    assert [(hit.id, hit.partial, hit.score) for hit in bare.hits] == [
+        (hit.id, hit.partial, hit.score) for hit in whole.hits
+    ]
+    assert {hit.title for hit in bare.hits} == {""}
+    assert (bare.total, bare.more, bare.next, bare.previous) == (whole.total, whole.more, whole.next, whole.previous)
+
+
 def test_every_word_must_match_in_any_field(search_backend):
     both = a_document(title="Pekerja rentan", body="Perlindungan bagi marbot masjid")
     search_backend.put([both, a_document(title="Pekerja", body="lain")])

@@ -27,6 +27,7 @@ FACET_VALUES: Final = 200
 ALL_FACET_IDS: Final = 20_000
 FULL: Final = "full"
 _OPPOSITE: Final = {"asc": "desc", "desc": "asc"}
+_NAMES: Final = {"from": "from_", "_source": "source"}
 _ORDERS: Final[Mapping[Sort, list[dict[str, str]]]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {schema.NEWEST: "desc"}],
     Sort.NEWEST: [{schema.NEWEST: "desc"}],
@@ -150,6 +151,7 @@ class Searching:
             "from": first,
             "size": size,
             "sort": _ORDERS[self.sort],
+            "_source": not self.query.ids_only,
             "track_total_hits": True,
             "aggs": {facet: self.count(facet) for facet in self.query.counts if facet in FACETS},
         }
@@ -165,6 +167,7 @@ class Searching:
             "from": first,
             "size": size,
             "sort": _ORDERS[self.sort],
+            "_source": not self.query.ids_only,
             "track_total_hits": False,
         }
 
@@ -214,13 +217,16 @@ class Searching:
         return list(answers)
 
     def hit(self, found: Any, *, partial: bool = False) -> Hit:
+        if self.query.ids_only:
+            key = 0 if self.sort is Sort.RELEVANCE else int(found["sort"][-1])
+            return Hit(id=found["_id"], partial=partial, score=float(found["_score"] or 0.0), key=key)
         document = restored(found["_source"][schema.KEPT])
         return self.presenter.hit(document, partial=partial, score=float(found["_score"] or 0.0))
 
 
 def _keywords(body: dict[str, Any]) -> dict[str, Any]:
-    """The client's own names for what is a reserved word."""
-    return {"from_" if name == "from" else name: value for name, value in body.items()}
+    """The client's own names for what is a reserved word or begins like something private."""
+    return {_NAMES.get(name, name): value for name, value in body.items()}
 
 
 def _counted(answer: Any) -> dict[str, dict[str, int]]:

@@ -56,6 +56,7 @@ class Compiler:
         self.schema = schema
         self._facet_ids = facet_ids
         self._quotes = quotes
+        self._terms: dict[tuple[str, str | int, float], Query] = {}
 
     def compile(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
         match clause:
@@ -130,10 +131,13 @@ class Compiler:
             case _:
                 return [self.compile(clause)]
 
-    def hinted(self, query: Query, hints: Iterable[Clause | Bonus]) -> Query:
-        """Those pages of `query` that have what one of `hints` asks for."""
-        asked = self._any([self.compile(hint.clause if isinstance(hint, Bonus) else hint) for hint in hints])
-        return Query.boolean_query([(Occur.Must, query), (Occur.Must, _silent(asked))])
+    def any_hint(self, hints: Iterable[Clause | Bonus]) -> Query:
+        """Pages that have what one of `hints` asks for."""
+        return _silent(self._any([self.compile(hint.clause if isinstance(hint, Bonus) else hint) for hint in hints]))
+
+    def with_keys(self, keys: Iterable[int]) -> Query:
+        """The pages with these keys by publication. A few terms are looked up faster one by one than as a set."""
+        return _silent(self._any([self._term(fields.NEWEST, key, 1.0) for key in keys]))
 
     def _any(self, queries: list[Query]) -> Query:
         if not queries:
@@ -177,9 +181,13 @@ class Compiler:
         only_title = Query.boolean_query([(Occur.Must, title), (Occur.MustNot, shared)])
         return Query.boolean_query([(Occur.Must, anywhere), (Occur.MustNot, only_title)])
 
-    def _term(self, field: str, token: str, weight: float) -> Query:
-        query = Query.term_query(self.schema, field, token, "freq")
-        return query if weight == 1.0 else Query.boost_query(query, weight)
+    def _term(self, field: str, token: str | int, weight: float) -> Query:
+        """Made once: full and partial matches are asked for by the same terms."""
+        key = (field, token, weight)
+        if (made := self._terms.get(key)) is None:
+            made = Query.term_query(self.schema, field, token, "freq")
+            made = self._terms[key] = made if weight == 1.0 else Query.boost_query(made, weight)
+        return made
 
     def _facet(self, clause: Facet) -> Query:
         if clause.facet not in FACETS:

@@ -14,13 +14,15 @@ from ...terms import terms_of
 from . import quotes
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 4
+VERSION: Final = 5
 
 # Id and fingerprint in one term: to list what is there, and to delete it.
 MARK: Final = "mark"
 # What is kept to show a hit; the body by itself, so that it is only read where it is shown.
 SOURCE: Final = "source"
 BODY: Final = "body"
+# The id once more, as numbers in columns of eight characters each: who wants only ids reads nothing that is kept.
+ID_COLUMNS: Final = ("id0", "id1", "id2")
 # Tokens, see search.language.weights.
 WORDS: Final = "w"
 STEMS: Final = "s"
@@ -42,6 +44,7 @@ NEWEST: Final = "newest"
 EVENT: Final = "event"
 
 TOKENIZER: Final = "tokens"
+_CHARACTERS: Final = 8
 
 
 def facet_field(facet: str) -> str:
@@ -59,6 +62,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     for facet in FACETS:
         builder.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ID_COLUMNS:
+        builder.add_unsigned_field(name, fast=True)
     # Ranges and orders read columns; only NEWEST is also looked up by its value.
     for name in (PUBLISHED, EVENT_STARTS, EVENT_ENDS, EVENT):
         builder.add_integer_field(name, fast=True)
@@ -83,6 +88,8 @@ def mark_start(id: str) -> str:
 def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text(MARK, mark)
+    for column, number in _id_columns(document.id):
+        made.add_unsigned(column, number)
     source = kept(document)
     made.add_bytes(BODY, source.pop("body").encode())
     made.add_bytes(SOURCE, json.dumps(source).encode())
@@ -111,6 +118,30 @@ def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> 
     made.add_integer(NEWEST, document.newest_key)
     made.add_integer(EVENT, document.event_key)
     return made
+
+
+def _id_columns(id: str) -> list[tuple[str, int]]:
+    """Nothing for an id that the columns are too short for."""
+    text = id.encode()
+    if len(text) > _CHARACTERS * len(ID_COLUMNS):
+        return []
+    parts = (text[start : start + _CHARACTERS] for start in range(0, len(text), _CHARACTERS))
+    return [(column, int.from_bytes(part, "little")) for column, part in zip(ID_COLUMNS, parts, strict=False)]
+
+
+def ids_of(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
+    """The ids of documents, without reading what is kept of them."""
+    parts = [[b""] * len(addresses)]
+    for column in ID_COLUMNS:
+        numbers = searcher.fast_field_values(column, addresses)
+        parts.append([int(number or 0).to_bytes(_CHARACTERS, "little") for number in numbers])
+        if all(part[-1] == 0 for part in parts[-1]):
+            break  # every id has ended
+    found = [b"".join(each).rstrip(b"\0").decode() for each in zip(*parts, strict=True)]
+    return [
+        id or stored_document(searcher.doc(address), body=False).id
+        for id, address in zip(found, addresses, strict=True)
+    ]
 
 
 def stored_document(found: tantivy.Document, *, body: bool = True) -> SearchDocument:

@@ -20,6 +20,8 @@ from .reader import Snapshot
 
 FACET_VALUES: Final = 200
 SPARE: Final = 8
+#: So many full matches are looked at one by one; of more it is asked which are on the page.
+SOME: Final = 64
 _LAST_KEY: Final = 2**63 - 1
 _ORDERS: Final = {
     Sort.NEWEST: (schema.NEWEST, Order.Desc),
@@ -58,7 +60,7 @@ class Searching:
             page, total, before, more = self.page_from(self.query.cursor, matched)
         else:
             page, total, more = self.page(matched)
-        hits = tuple(self.hit(found) for found in page)
+        hits = self.bare(page) if self.query.ids_only else tuple(self.hit(found) for found in page)
         previous, following = cursors(hits, before=before, after=more) if by_date else (None, None)
         return SearchResults(
             hits=hits,
@@ -88,9 +90,10 @@ class Searching:
         end = self.end
         partial = self.partial
         if self.blends and partial is not None:
-            total = _count(self.searcher.search(matched, 1))
+            plain = self.narrowed(_unhinted(self.understood.clause))
+            total, full = self.counted(plain)
             found = self.partly(partial, end + 1)
-            return self.told_apart(found[self.first : end], matched, total), total, len(found) > end
+            return self.told_apart(found[self.first : end], plain, full), total, len(found) > end
         found, total = self.ordered(matched, end + 1)
         if partial is not None and total < FEW and total <= end:
             known = {_place(one.address) for one in found}
@@ -104,7 +107,7 @@ class Searching:
 
     def page_from(self, cursor: Cursor, matched: Query) -> tuple[list[_Found], int, bool, bool]:
         """Hits, the number of full matches, and whether there are hits before and after."""
-        total = _count(self.searcher.search(matched, 1))
+        total, _ = self.counted(matched)
         others = Query.empty_query()
         if self.partial is not None:
             loose = self.narrowed(self.partial)
@@ -116,6 +119,12 @@ class Searching:
 
         walked = walk(cursor, self.wanted(), fetch, lambda: self.partial is not None and total < FEW)
         return [*walked.full, *walked.partial], total, walked.before, walked.after
+
+    def counted(self, matched: Query) -> tuple[int, set[tuple[int, int]] | None]:
+        """The number of matches, and which they are where they are few. In an order by a column nothing is scored."""
+        result = self.searcher.search(matched, SOME, order_by_field=schema.NEWEST)
+        total = _count(result)
+        return total, {_place(address) for _, address in result.hits} if total <= SOME else None
 
     def wanted(self) -> int:
         return min(max(0, self.query.limit), MAX_WINDOW)
@@ -138,12 +147,14 @@ class Searching:
     def partly(self, partial: All, limit: int) -> list[_Found]:
         """Pages that match a part. Hints are looked up by themselves: without one the engine may pass over whatever
         does not compete, which halves its time; few pages have what a hint asks for."""
-        plain, _ = self.ordered(self.narrowed(All(partial.clauses)), limit, count=False)
+        plain, _ = self.ordered(self.narrowed(_unhinted(partial)), limit, count=False)
         if not partial.hints or self.sort is not Sort.RELEVANCE:
             return plain
-        hinted, _ = self.ordered(self.compiler.hinted(self.narrowed(partial), partial.hints), limit, count=False)
-        if not hinted:
+        asked = self.compiler.any_hint(partial.hints)
+        if not self.searcher.search(asked, 1, count=False, order_by_field=schema.NEWEST).hits:
             return plain
+        both = Query.boolean_query([(Occur.Must, self.narrowed(partial)), (Occur.Must, asked)])
+        hinted, _ = self.ordered(both, limit, count=False)
         best = {_place(one.address): one for one in (*plain, *hinted)}
         return _newer_first(self.searcher, [(one.score, one.address) for one in best.values()])[:limit]
 
@@ -162,15 +173,26 @@ class Searching:
             fetch *= 4
         return _newer_first(self.searcher, hits)[:limit], _count(result) if count else 0
 
-    def told_apart(self, found: list[_Found], matched: Query, total: int) -> list[_Found]:
-        """Which of `found` match everything."""
-        if not total:
-            return [_Found(one.score, one.address, partial=True) for one in found]
-        keys = self.searcher.fast_field_values(schema.NEWEST, [one.address for one in found])
-        among = Query.term_set_query(self.compiler.schema, schema.NEWEST, keys)
-        both = Query.boolean_query([(Occur.Must, matched), (Occur.Must, among)])
-        full = {_place(address) for _, address in self.searcher.search(both, max(1, len(found)), count=False).hits}
+    def told_apart(self, found: list[_Found], matched: Query, full: set[tuple[int, int]] | None) -> list[_Found]:
+        """Which of `found` match everything; `full` are all that do, where that is known already."""
+        if full is None:
+            keys = self.searcher.fast_field_values(schema.NEWEST, [one.address for one in found])
+            among = self.compiler.with_keys(int(key) for key in keys if key is not None)
+            both = Query.boolean_query([(Occur.Must, matched), (Occur.Must, among)])
+            hits = self.searcher.search(both, max(1, len(found)), count=False, order_by_field=schema.NEWEST).hits
+            full = {_place(address) for _, address in hits}
         return [_Found(one.score, one.address, partial=_place(one.address) not in full) for one in found]
+
+    def bare(self, page: list[_Found]) -> tuple[Hit, ...]:
+        """Hits of which nothing but the ids are asked for."""
+        addresses = [found.address for found in page]
+        ids = schema.ids_of(self.searcher, addresses)
+        order = _ORDERS.get(self.sort)
+        keys = self.searcher.fast_field_values(order[0], addresses) if order and page else [0] * len(page)
+        return tuple(
+            Hit(id=id, partial=found.partial, score=found.score, key=int(key or 0))
+            for id, key, found in zip(ids, keys, page, strict=True)
+        )
 
     def hit(self, found: _Found) -> Hit:
         document = schema.stored_document(self.searcher.doc(found.address), body=self.query.excerpts)
@@ -201,6 +223,11 @@ class Searching:
         chosen = self.selected.get(facet, ())
         ids = sorted({*counts, *chosen}, key=lambda id: (-counts.get(id, 0), id))
         return tuple(FacetValue(id=id, count=counts.get(id, 0), selected=id in chosen) for id in ids)
+
+
+def _unhinted(clause: Clause) -> Clause:
+    """The same pages, without what only adds to the score."""
+    return All(clause.clauses) if isinstance(clause, All) and clause.hints else clause
 
 
 def _newer_first(searcher: Any, hits: list[tuple[float, DocAddress]]) -> list[_Found]:

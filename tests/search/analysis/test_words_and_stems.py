@@ -1,6 +1,8 @@
 """Words are cut and folded alike everywhere; stems bring the forms of a word together and leave names alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.folding import encodable, fold
@@ -107,6 +109,16 @@ def test_places_point_at_the_words_in_the_original_text():
     spans = list(spans_of(text))
     assert [text[span.start : span.end] for span in spans] == ["Jum’at", "Rp", "16", "800", "café", "di", "Danurejan"]
     assert [span.word for span in spans] == words_of(text)
+
+
+@pytest.mark.parametrize("text", ["_rp50 corp50 a'rp5 a''rp5 rp.50 RP1'2", "'tanya' a'b'c `x' rp'5", "\0a\x1fb\tc"])
+def test_words_without_places_are_the_same_words(text):
+    assert words_of(text) == [span.word for span in spans_of(text)]
+
+
+@given(st.text(st.sampled_from("aRrPp09'` .,_-\u2019\u00a0\n"), max_size=70))
+def test_any_words_without_places_are_the_same_words(text):
+    assert words_of(text) == [span.word for span in spans_of(text)]
 
 
 def test_endless_words_are_cut():
