@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl
 
 #: What a path may hold: lower-case words, no "..", nothing hidden, nothing that a file system could read otherwise.
 _SEGMENT = re.compile(r"[a-z0-9][a-z0-9_.-]{0,149}")
+#: The name of a picture's file, or of a folder above it; uploads keep their capitals.
+_PICTURE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,149}")
 _VALUE = re.compile(r"[a-z0-9_.-]{1,120}")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
 _SESSION = re.compile(r"(?:^|;)\s*(?:sessionid|messages)=")
@@ -21,6 +23,15 @@ EXTENSIONS: Mapping[str, str] = {
     "application/atom+xml": "atom",
     "application/xml": "xml",
     "text/plain": "txt",
+}
+#: Pictures lie under the very names that they have below /media/.
+PICTURES: Mapping[str, str] = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
 }
 #: Names that the folder of a host has for itself.
 RESERVED = frozenset({"404.html", "503.html"})
@@ -69,15 +80,22 @@ def address_of(host: str, path: str, query: str, parameters: Iterable[Sequence[s
 
 
 def is_plain_path(path: str) -> bool:
-    """Whether a path can be a file's: "/", "/berita/2025/", "/sitemap.xml"."""
+    """Whether a path can be a file's: "/", "/berita/2025/", "/sitemap.xml", "/media/images/pasar.avif"."""
     if path == "/":
         return True
     if not path.startswith("/"):
         return False
     segments = path[1:].removesuffix("/").split("/")
+    if is_picture(path):
+        return all(_PICTURE.fullmatch(segment) for segment in segments)
     if segments[0] in RESERVED or not all(_SEGMENT.fullmatch(segment) for segment in segments):
         return False
     return path.endswith("/") or (len(segments) == 1 and path.rpartition(".")[2] in ("xml", "txt"))
+
+
+def is_picture(path: str) -> bool:
+    """Whether a path is that of a picture below /media/."""
+    return path.startswith("/media/") and path.rpartition(".")[2] in PICTURES
 
 
 def is_canonical(query: str, parameters: Iterable[Sequence[str]] | None) -> bool:

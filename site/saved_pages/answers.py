@@ -5,7 +5,7 @@ What can be known before a request comes is prepared when a file is first read; 
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from .folder import meta_of
 
 _REASONS = {200: "200 OK", 404: "404 Not Found"}
-#: Files of one process that are kept in memory, and how large one may be.
+#: Files of one process that are kept in memory (no pictures), and how large one may be.
 MOST_KEPT = 400
 LARGEST_KEPT = 400_000
 VARIANTS = ("br", "gz")
@@ -36,11 +36,12 @@ class Saved:
     identity: tuple[int, int]
     status: str
     until: float
+    #: The plain one by "", and the compressed ones of what compressing makes smaller.
     variants: Mapping[str, Variant]
 
     def chosen(self, environ: Mapping[str, Any]) -> Variant:
         """The variant that the asking program understands and is the smallest."""
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "") if len(self.variants) > 1 else ""
         if "br" in accepted and _accepts(accepted, "br"):
             return self.variants["br"]
         if "gzip" in accepted and _accepts(accepted, "gzip"):
@@ -62,9 +63,10 @@ def read(file: Path) -> Saved | None:
     try:
         before = os.stat(file)
         meta = meta_of(file)
+        packed = VARIANTS if meta.get("packed", True) else ()
         bodies = {
             "": file.read_bytes(),
-            **{each: file.with_name(f"{file.name}.{each}").read_bytes() for each in VARIANTS},
+            **{each: file.with_name(f"{file.name}.{each}").read_bytes() for each in packed},
         }
         after = os.stat(file)
     except (FileNotFoundError, ValueError):
@@ -78,15 +80,21 @@ def read(file: Path) -> Saved | None:
         identity=identity,
         status=_REASONS[meta["status"]],  # type: ignore[index]
         until=float("inf") if until is None else until,  # type: ignore[arg-type]
-        variants={name: _variant(name, body, common, before) for name, body in bodies.items()},
+        variants={name: _variant(name, body, common, before, packed) for name, body in bodies.items()},
     )
 
 
-def _variant(encoding: str, body: bytes, common: list[tuple[str, str]], stat: os.stat_result) -> Variant:
+def _variant(
+    encoding: str, body: bytes, common: list[tuple[str, str]], stat: os.stat_result, packed: Collection[str]
+) -> Variant:
     """As nginx answers: its entity tag is the second and the size of the very file that it sends."""
     etag = f'"{int(stat.st_mtime):x}-{len(body):x}"'
-    content = [(name, value) for name, value in common if name.lower() not in ("etag", "vary", "cache-control")]
-    content += [("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"), ("ETag", etag)]
+    if packed:
+        content = [(name, value) for name, value in common if name.lower() not in ("etag", "vary", "cache-control")]
+        content += [("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"), ("ETag", etag)]
+    else:  # a picture is the same for everybody, and says itself how long a device may show it unasked
+        content = [(name, value) for name, value in common if name.lower() not in ("etag", "vary")]
+        content.append(("ETag", etag))
     sent = [*content, ("Content-Length", str(len(body)))]
     if encoding:
         sent.append(("Content-Encoding", {"gz": "gzip"}.get(encoding, encoding)))
@@ -112,7 +120,7 @@ class Shelf:
             kept = read(Path(file))
             if kept is None:
                 return None
-            if len(kept.variants[""].body) <= LARGEST_KEPT:
+            if len(kept.variants) > 1 and len(kept.variants[""].body) <= LARGEST_KEPT:
                 if len(self._kept) >= MOST_KEPT:
                     self._kept.pop(next(iter(self._kept)), None)
                 self._kept[file] = kept

@@ -50,6 +50,11 @@ class Answer:
     tables: frozenset[str]
     until: float | None
 
+    @property
+    def is_packed(self) -> bool:
+        """Whether compressing makes it smaller: pictures are compressed already."""
+        return not any(name.lower() == "content-type" and value.startswith("image/") for name, value in self.headers)
+
 
 class Folder:
     """`SAVED_PAGES_DIR` of this host."""
@@ -105,7 +110,9 @@ class Folder:
         self.ready()
         name = name or address.name
         at = time.time()
-        packed = {"gz": gzip.compress(answer.body, 6, mtime=0), "br": brotli.compress(answer.body, quality=5)}
+        packed = {}
+        if answer.is_packed:
+            packed = {".gz": gzip.compress(answer.body, 6, mtime=0), ".br": brotli.compress(answer.body, quality=5)}
         where = (address.host, address.path, address.query)
         with self._locked():
             since = self.state.forgotten_since(started)
@@ -117,8 +124,14 @@ class Folder:
             self.state.add_file(
                 name=name, where=where, tags=answer.tags, tables=answer.tables, until=answer.until, at=at
             )
-            meta = {"status": answer.status, "headers": answer.headers, "until": answer.until, "saved_at": at}
-            for ending, content in ((".meta", json.dumps(meta).encode()), (".gz", packed["gz"]), (".br", packed["br"])):
+            meta = {
+                "status": answer.status,
+                "headers": answer.headers,
+                "until": answer.until,
+                "saved_at": at,
+                "packed": answer.is_packed,
+            }
+            for ending, content in {".meta": json.dumps(meta).encode(), **packed}.items():
                 self._write(target.with_name(target.name + ending), content, mtime)
             self._write(target, answer.body, mtime)
             self._make_room(address)

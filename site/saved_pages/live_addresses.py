@@ -53,6 +53,8 @@ def walk(host: str, ask: Callable[..., HttpResponse]) -> Iterator[tuple[Address,
 def links_in(address: Address, response: HttpResponse) -> Iterator[Address]:
     """The addresses of the same site that an answer names and that may be saved."""
     kind = response.get("Content-Type", "")
+    if kind.startswith("image/"):
+        return
     text = response.content.decode()
     found = _LOCATION.findall(text) if "xml" in kind else _LINK.findall(text) if "html" in kind else []
     for link in found:

@@ -69,19 +69,19 @@ class Newsroom:
         news_index().add_child(instance=ArticlePage(title=title, slug=title.lower(), live=False))
 
     def do_change(self):
-        if article := self.article():
+        if article := self.article(alias_of=None):
             article.title = self.word()
             article.topics, article.programs = self.some(Topic), self.some(Program)
             article.lead_image = self.one(CityImage.objects.all()) if self.random.random() < 0.5 else None
             article.save_revision().publish()
 
     def do_change_draft_only(self):
-        if article := self.article():
+        if article := self.article(alias_of=None):
             article.title = self.word()
             article.save_revision()
 
     def do_correct(self):
-        if article := self.article():
+        if article := self.article(alias_of=None):
             article.corrections.add(ArticleCorrection(text=self.word()))
             article.save_revision().publish()
 
@@ -98,7 +98,7 @@ class Newsroom:
             article.delete()
 
     def do_rename_address(self):
-        if article := self.article():
+        if article := self.article(alias_of=None):
             article.slug = self.word().lower()
             article.save_revision().publish()
 
@@ -121,17 +121,17 @@ class Newsroom:
     # Schedules and what keeps pages back
 
     def do_schedule(self):
-        if article := self.article(live=False):
+        if article := self.article(live=False, alias_of=None):
             article.go_live_at = self.soon()
             article.save_revision().publish()
 
     def do_expire(self):
-        if article := self.article(live=True):
+        if article := self.article(live=True, alias_of=None):
             article.expire_at = self.soon()
             article.save_revision().publish()
 
     def do_embargo(self):
-        if article := self.article():
+        if article := self.article(alias_of=None):
             article.embargo_until = self.soon() if self.random.random() < 0.8 else None
             article.save_revision().publish()
 
@@ -209,7 +209,7 @@ class Newsroom:
 
     def do_home(self):
         home = HomePage.objects.get()
-        home.lead, home.lead_until = self.article(), self.soon()
+        home.lead, home.lead_until = self.article(alias_of=None), self.soon()
         home.features = [("page", page) for page in self.some(ArticlePage)]
         home.save_revision().publish()
 
@@ -279,6 +279,6 @@ class Newsroom:
         )
         category = edition.categories.first() or AwardCategory.objects.create(edition=edition, name=self.word())
         AwardEntry.objects.create(category=category, institution=award.own_institution, label=self.word())
-        if article := self.article():
+        if article := self.article(alias_of=None):
             article.award_edition = edition
             article.save_revision().publish()

@@ -3,6 +3,7 @@
 A share of the sequences runs always; all 1,000 in `make test-long`.
 """
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from tests.saved_pages.factories import ADDRESSES, a_site
 from tests.saved_pages.reader import Reader
 
 MOST_EDITS_IN_A_SEQUENCE = 3
+_PICTURE = re.compile(r"/media/images/[^\s\"',]+")
 BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
@@ -57,6 +59,7 @@ def hidden_titles_in_files():
 class EveryEditTests(TestCase):
     def sequences(self, seeds):
         checked = kept = 0
+        self.pictures = 0
         with time_machine.travel(BEGIN, tick=False) as clock:
             the_folder().clear(renew=False)
             with self.captureOnCommitCallbacks(execute=True):
@@ -71,14 +74,20 @@ class EveryEditTests(TestCase):
                 found, files = differences()
                 assert found == [], f"seed {seed}, {newsroom.done}"
                 assert files_that_nobody_knows() == set()
+                self.pictures += sum(1 for _each in the_folder().pages.rglob("*.webp"))
                 assert hidden_titles_in_files() == set()
                 checked, kept = checked + 1, kept + files
         return checked, kept
 
     def read_everything(self, reader):
         articles = [page.url for page in ArticlePage.objects.public_now().order_by("-pk")[:12]]
+        pictures = set()
         for address in [*ADDRESSES, *articles]:
-            assert reader.get(address).status in (200, 302, 404, 410), address
+            answer = reader.get(address)
+            assert answer.status in (200, 302, 404, 410), address
+            pictures |= set(_PICTURE.findall(answer.text))
+        for address in sorted(pictures):
+            assert reader.get(address).status == 200, address
 
     def setUp(self):
         for cache in caches.all():
@@ -88,6 +97,7 @@ class EveryEditTests(TestCase):
         checked, kept = self.sequences(range(25))
         assert checked == 25
         assert kept > 60, "the test would show nothing if every edit removed every file"
+        assert self.pictures > 25, "nor if no picture was ever saved"
 
     @pytest.fixture(autouse=True)
     def _numbers(self, measured):

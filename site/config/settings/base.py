@@ -169,7 +169,7 @@ SAVED_PAGES_DIR = env.str("SAVED_PAGES_DIR", default=str(VAR_DIR / "saved-pages"
 SAVED_PAGES_HOST = env.str("SAVED_PAGES_HOST", default=SEARCH_HOST_NAME)
 SAVED_PAGES_MOST = env.int("SAVED_PAGES_MOST", default=50_000)
 #: Below these nothing is saved: personal, or as many answers as there are words.
-SAVED_PAGES_NEVER = ["/admin/", "/cari/", "/dokumen/", "/media/", "/static/"]
+SAVED_PAGES_NEVER = ["/admin/", "/cari/", "/dokumen/", "/static/"]
 #: The parameters of lists, in the orders of our own links; any other query string is answered, not saved.
 SAVED_PAGES_PARAMETERS = [
     ("jenis", "topik", "program", "tempat", "tokoh", "tahun", "sebelum"),  # news and the directory
