@@ -100,7 +100,7 @@ class PictureTests(TestCase):
             self.page.unpublish()
             person = Person(name="Dra. Contoh", portrait=self.picture)
             person.save()
-        assert self.after(lambda: person.unpublish()) == 404
+        assert self.after(person.unpublish) == 404
 
     def test_what_one_page_shows_is_not_touched_by_another(self):
         self.ask()

@@ -3,6 +3,7 @@
 `make drill` does the same under load and prints what readers saw.
 """
 
+import re
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from tests.journeys.editor import Editor
 
 pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("newsroom")]
 ARTICLE = "/berita/2025/08/wawancara-paritrana-award-2025/"
+PICTURE = re.compile(r'<img[^>]* src="(/media/[^"]+)"')
 RENDERED = "/tentang/?asal=uji"
 
 
@@ -83,7 +85,17 @@ def test_without_web_processes_saved_pages_answer_and_the_rest_helps(newsroom, a
     is_the_helpful_page(newsroom.ask(RENDERED))
 
 
-def test_with_nothing_but_nginx_saved_pages_answer_and_the_rest_helps(newsroom, away):
+def test_with_nothing_but_nginx_saved_pages_answer_with_their_pictures_and_the_rest_helps(newsroom, away):
+    pictures = PICTURE.findall(newsroom.ask("/")[2].decode())
+    assert pictures
+    for picture in pictures:
+        assert newsroom.ask(picture)[0] == 200
     away("postgresql", "redis", "elasticsearch", *web_processes(newsroom))
     saved_pages_answer(newsroom)
+    for picture in pictures:
+        status, headers, body = newsroom.ask(picture)
+        assert (status, headers["Content-Type"].partition("/")[0]) == (200, "image"), picture
+        assert len(body) > 100
+        assert "max-age=300" in headers["Cache-Control"]
+    assert newsroom.ask(f"{pictures[0]}.meta")[0] == 503
     is_the_helpful_page(newsroom.ask(RENDERED))
