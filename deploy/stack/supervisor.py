@@ -105,7 +105,9 @@ class Supervisor:
         service = self.services[name]
         if service.pid_file and service.pid_file.exists():
             with contextlib.suppress(ProcessLookupError, ValueError):
-                os.kill(int(service.pid_file.read_text()), signal.SIGKILL)
+                number = int(service.pid_file.read_text())
+                os.kill(number, signal.SIGKILL)
+                _wait_until_gone(number)
         if process := self._running.pop(name, None):
             self._kill_group(process.pid)
             process.wait()
@@ -196,6 +198,15 @@ class Supervisor:
     def _kill_group(pid: int) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
+
+
+def _wait_until_gone(pid: int) -> None:
+    """A killed process takes a moment to give back its memory; who starts its successor at once would find it there."""
+    give_up = time.monotonic() + LONGEST_STOP
+    with contextlib.suppress(ProcessLookupError):
+        while time.monotonic() < give_up:
+            os.kill(pid, 0)
+            time.sleep(LOOK_EVERY)
 
 
 def order(control: Path, *words: str, seconds: float = 200) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -53,14 +54,21 @@ def next_moment(now: datetime) -> datetime | None:
 
     An idle worker asks three times a second: while nothing is past, that is one statement for all kinds of things.
     """
-    earliest = _earliest(_schedules())
+    earliest = _earliest(_all_schedules().all())
     if earliest is None or earliest > now:
         return earliest
     if due_items(now):
         return now
     # What is past waits after a failure.
     attempts = ScheduleFailure.objects.filter(next_attempt_at__gt=now)
-    return _earliest([_first(attempts, "next_attempt_at"), *_schedules(after=now)])
+    return _earliest(_first(attempts, "next_attempt_at").union(*_schedules(after=now), all=True))
+
+
+@cache
+def _all_schedules() -> models.QuerySet:
+    """The earliest schedule of each kind of thing; built once, asked often."""
+    first, *others = _schedules()
+    return first.union(*others, all=True)
 
 
 def _schedules(after: datetime | None = None) -> list[models.QuerySet]:
@@ -75,13 +83,13 @@ def _schedules(after: datetime | None = None) -> list[models.QuerySet]:
     ]
 
 
+def _earliest(found: models.QuerySet) -> datetime | None:
+    return min((moment for (moment,) in found if moment is not None), default=None)
+
+
 def _first(things: models.QuerySet, field: str) -> models.QuerySet:
     """A query of one row or none with the earliest of a field, that may be part of a UNION."""
     return things.order_by().values(part=models.Value(1)).annotate(first=models.Min(field)).values_list("first")
-
-
-def _earliest(queries: list[models.QuerySet]) -> datetime | None:
-    return min((first for (first,) in queries[0].union(*queries[1:], all=True) if first is not None), default=None)
 
 
 def expiring_models() -> list[type[models.Model]]:
