@@ -45,9 +45,10 @@ def measure(say: Callable[[str], Any]) -> bool:
 
 
 def _serve() -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", "PORT": str(PORT)}
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{PORT}"]
-    command += ["--workers", "2", "--threads", "8", "--no-control-socket", "--log-level", "error", "--backlog", "1024"]
+    from config.processes import WEB
+
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+    command = WEB.format(python=sys.executable, port=PORT).split()
     return subprocess.Popen(command, env=environment, cwd=ROOT)  # noqa: S603 - our own server
 
 

@@ -6,7 +6,6 @@ what the kernel counted for the process that serves; requests are what wrk saw a
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -106,13 +105,12 @@ def measure(stack: Any, folder: Path, rows: Rows) -> None:
         _status, headers, _body = stack.ask(ARTICLE, Accept_Encoding="gzip")
     if headers["X-Saved"] != "hit":
         raise RuntimeError("The article was not answered from a saved page.")
-    saved = host.saved_pages / "pages" / f"localhost:{stack.port}" / ARTICLE.strip("/")
-    plain = folder / "root" / ARTICLE.strip("/")
-    shutil.copytree(saved, plain)
+    # The very same files: a copy elsewhere would be another length of path on another file system.
+    saved = host.saved_pages / "pages" / f"localhost:{stack.port}"
     authority = f"localhost:{stack.port}"
     with (
         _nginx_of_the_stack(host, folder / "warta") as saved_side,
-        _static(folder, stack.port + 20, host) as static_pids,
+        _static(folder, saved, stack.port + 20, host) as static_pids,
     ):
         ours = Side(address=f"http://127.0.0.1:{saved_side[0]}{ARTICLE}", pids=saved_side[1], host=authority)
         reference = Side(address=f"http://127.0.0.1:{stack.port + 20}{ARTICLE}", pids=static_pids, host=authority)
@@ -174,14 +172,14 @@ def _nginx_of_the_stack(host: Any, folder: Path) -> Iterator[tuple[int, list[int
 
 
 @contextmanager
-def _static(folder: Path, port: int, host: Any) -> Iterator[list[int]]:
+def _static(folder: Path, root: Path, port: int, host: Any) -> Iterator[list[int]]:
     """The reference: nginx's own way with files. It sends the same bytes, security headers included; nothing else is
     asked of it, not even a log."""
     own = folder / "static"
     own.mkdir()
     user = "user root;" if os.geteuid() == 0 else ""
     (own / "nginx.conf").write_text(
-        STATIC.format(folder=own, root=folder / "root", port=port, user=user, headers=host.nginx / SAVED_HEADERS)
+        STATIC.format(folder=own, root=root, port=port, user=user, headers=host.nginx / SAVED_HEADERS)
     )
     with _running(["nginx", "-p", f"{own}/", "-e", "stderr", "-c", f"{own}/nginx.conf"], port) as pids:
         yield pids
@@ -190,18 +188,9 @@ def _static(folder: Path, port: int, host: Any) -> Iterator[list[int]]:
 @contextmanager
 def _gunicorn(stack: Any, port: int) -> Iterator[list[int]]:
     """The application's server as `make run` starts it, with one process."""
-    command = [
-        *(
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "config.wsgi:application",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--no-control-socket",
-        ),
-        *("--workers", "1", "--threads", "4", "--access-logfile", "/dev/null", "--log-level", "warning"),
-    ]
+    from config.processes import WEB
+
+    command = [*WEB.format(python=sys.executable, port=port).split(), "--workers", "1"]
     with _running(
         command, port, environment=stack.environment, patience=60, path=ARTICLE, authority=f"localhost:{stack.port}"
     ) as pids:

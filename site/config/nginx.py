@@ -109,6 +109,7 @@ def _values(host: Host) -> dict[str, str]:
     listen = _listen(host, "")
     return {
         "PUBLIC_AUTHORITY": public.netloc,
+        "PUBLIC_AUTHORITY_PATTERN": re.escape(public.netloc),
         "PUBLIC_HOST": public.hostname,
         "ADMIN_HOST": admin.hostname,
         "PUBLIC_LISTEN": listen,

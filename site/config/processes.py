@@ -6,9 +6,10 @@ import sys
 from django.core.management import get_commands
 from honcho.manager import Manager
 
+#: As in production (`config.serving`), but for browsers, which keep their connections. The benches serve so, too.
 WEB = (
-    "{python} -m gunicorn config.wsgi:application --bind 127.0.0.1:{port} --workers 2 --threads 4 --no-control-socket "
-    "--access-logfile /dev/null --log-level warning --graceful-timeout 5"
+    "{python} -m gunicorn -c python:config.serving config.wsgi:application --bind 127.0.0.1:{port} --workers 2 "
+    "--threads 4 --keep-alive 2 --worker-connections 1000 --log-level warning --graceful-timeout 5"
 )
 
 

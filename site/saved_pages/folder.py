@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import brotli
 from django.conf import settings
@@ -63,6 +64,7 @@ class Folder:
         self.root = root
         self.pages = root / "pages"
         self._locks = root / "locks"
+        self._turns: dict[str, threading.Lock] = {}
         self._made = False
         self._making = threading.Lock()
         self.state = State(root / "state.sqlite3")
@@ -246,17 +248,27 @@ class Folder:
         """
         self.ready()
         digest = hashlib.blake2b(name.encode(), digest_size=2).hexdigest()
-        with (self._locks / digest).open("wb") as file:
-            give_up = time.monotonic() + patience
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > give_up:
-                        break
+        give_up = time.monotonic() + patience
+        # Of each process only one asks the others again and again; the rest sleep until it is done.
+        turn = self._turns.setdefault(digest, threading.Lock())
+        is_ours = turn.acquire(timeout=patience)
+        try:
+            with (self._locks / digest).open("wb") as file:
+                while not _is_taken(file) and time.monotonic() < give_up:
                     time.sleep(0.005)
-            yield
+                yield
+        finally:
+            if is_ours:
+                turn.release()
+
+
+def _is_taken(file: IO[bytes]) -> bool:
+    """Take the lock of a file, unless another process holds it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def remove(file: Path) -> None:

@@ -27,8 +27,9 @@ from .unseen import reads_unwatched
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-#: How long a request waits for another that renders the same page.
-PATIENCE = 5.0
+#: How long a request waits for another that renders the same page. Longer than nginx waits for either: in a storm, a
+#: second render of a page would only take its time from the first.
+PATIENCE = 20.0
 #: In `environ`: answer from the application alone, and save nothing. The nightly check and the export ask so.
 FRESH = "saved_pages.fresh"
 _NOT_KEPT = frozenset({"x-saved", "date", "server", "content-length", "connection", "content-encoding"})
