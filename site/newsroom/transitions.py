@@ -12,8 +12,12 @@ from .models import TransitionsFollowed
 
 
 def next_to_mark() -> datetime | None:
-    """The next moment at which a page becomes public or stops being so by itself; past, if it was missed."""
-    return next_transition(_followed().followed_until)
+    """The next moment at which a page becomes public or stops being so by itself; past, if it was missed.
+
+    Now, if the clock was ahead at the last one and is not any more.
+    """
+    followed, now = _followed().followed_until, timezone.now()
+    return next_transition(followed) if followed <= now else now
 
 
 def mark_transitions() -> None:
@@ -24,7 +28,8 @@ def mark_transitions() -> None:
     with transaction.atomic():
         followed = _followed()
         now = timezone.now()
-        changes.mark(pages_in_transition(followed.followed_until, now))
+        begin, end = sorted((followed.followed_until, now))
+        changes.mark(pages_in_transition(begin, end))
         followed.followed_until = now
         followed.save()
 

@@ -106,15 +106,18 @@ def forget_outdated() -> None:
 
 
 def next_turn() -> datetime | None:
-    """When an embargo ends or a page expires next: no save tells of it."""
-    return next_transition(_followed(_here()))
+    """When an embargo ends or a page expires next: no save tells of it. Now, if the clock was ahead at the last."""
+    followed = _followed(_here())
+    return next_transition(followed) if followed <= timezone.now() else timezone.now()
 
 
 def follow_turns() -> None:
     """Forget the files that a page enters or leaves by the clock."""
     folder, now = _here(), timezone.now()
-    concerned: set[str] = set()
-    for pk in pages_in_transition(_followed(folder), now):
+    followed = _followed(folder)
+    # A clock that was ahead has shown pages of a time that is still to come: nothing made then is trusted.
+    concerned = {EVERYTHING} if followed > now else set()
+    for pk in pages_in_transition(followed, now):
         concerned |= tags_of_page(pk)
     folder.forget(concerned)
     folder.state.remember("followed", now.isoformat())

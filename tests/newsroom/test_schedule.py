@@ -226,6 +226,17 @@ class TransitionTests(TestCase):
             mark_transitions()
         assert set(Change.objects.values_list("page_id", flat=True)) == {page.pk}
 
+    def test_what_a_clock_that_was_ahead_did_too_early_is_done_again(self):
+        mark_transitions()
+        page = a_page("Embargoed", live=True, embargo_until=self.now + HOUR)
+        with time_machine.travel(self.now + 24 * HOUR, tick=False):
+            mark_transitions()
+        Change.objects.all().delete()
+        assert next_to_mark() <= timezone.now()
+        mark_transitions()
+        assert set(Change.objects.values_list("page_id", flat=True)) == {page.pk}
+        assert next_to_mark() == self.now + HOUR
+
 
 class WagtailsCommandTests(TestCase):
     def test_wagtails_own_commands_do_as_the_worker_does(self):

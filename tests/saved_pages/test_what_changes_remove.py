@@ -2,8 +2,10 @@
 
 import threading
 import time
+from datetime import timedelta
 from unittest.mock import patch
 
+import time_machine
 from django.db import connection, transaction
 from django.test import TestCase
 from django.utils import timezone
@@ -169,6 +171,28 @@ class ChangeTests(TestCase):
         assert set(self.all) <= saved_targets()
         assert "Berubah" in self.reader.get(self.articles[0].url).text
         assert self.reader.get(self.articles[0].url).saved == "hit"
+
+
+class ClockTests(TestCase):
+    def test_what_a_clock_that_was_ahead_had_saved_is_made_anew(self):
+        now = timezone.now()
+        with time_machine.travel(now, tick=False) as clock:
+            folder = the_folder()
+            folder.clear(renew=False)
+            folder.state.remember("followed", now.isoformat())
+            with self.captureOnCommitCallbacks(execute=True):
+                article = an_article(title="Kabar", expire_at=now + timedelta(hours=1))
+            clock.shift(timedelta(days=1))
+            upkeep.follow_turns()
+            reader = Reader()
+            assert reader.get(article.url).status != 200
+            assert reader.get("/berita/").saved == "miss"
+            clock.shift(timedelta(days=-1))
+            assert upkeep.next_turn() == now
+            upkeep.follow_turns()
+            assert saved_targets() == set()
+            assert "Kabar" in reader.get("/berita/").text
+            assert upkeep.next_turn() == now + timedelta(hours=1)
 
 
 class OrderTests(TestCase):
