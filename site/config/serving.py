@@ -30,7 +30,7 @@ errorlog = "-"
 class ErrorsOnly(Logger):
     """No access log: nginx and `monitoring` note requests.
 
-    gunicorn puts its own together even where nobody reads it; that was a third of what a saved page costs here.
+    gunicorn puts its own together even where nobody reads it.
     """
 
     def access(self, *args: object, **kwargs: object) -> None:
