@@ -4,6 +4,7 @@ systemd hands over the listening socket (deploy/systemd), so that connections wa
 takes them, while one restarts. Without systemd, `WEB_BIND` says where to listen.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -62,5 +63,8 @@ def post_worker_init(worker: Worker) -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018 - reading loads all views
+    # What is loaded by now stays: looking through it again and again for garbage would hold up some reader for long.
+    gc.collect()
+    gc.freeze()
     if READY_FILE:
         Path(READY_FILE).touch()
