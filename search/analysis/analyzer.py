@@ -195,13 +195,20 @@ class Analyzer:
             yield Mark(mark.tokens, spans[mark.first].start, spans[mark.last - 1].end, mark.days)
         yield from marks_in_text(text)
 
-    def word_marks(self, words: list[str], text: str) -> Iterable[WordMark]:
-        triggers = self._triggers
-        for place, word in enumerate(words):
-            if word in triggers:
-                if word in TRIGGERS:
-                    yield from marks_in_words(words, place)
-                yield from self._concepts.at(words, place, text)
+    def triggers_of(self, tokens: AbstractSet[str]) -> AbstractSet[str]:
+        """The words at which one of these canonical tokens may be found."""
+        found: set[str] = set(TRIGGERS)
+        for token in tokens:
+            found |= self._concepts.triggers_of.get(token, frozenset())
+        return found
+
+    def word_marks(self, words: list[str], text: str, triggers: AbstractSet[str] | None = None) -> Iterable[WordMark]:
+        """What stands at `triggers`, without them at any word."""
+        triggers = self._triggers if triggers is None else triggers
+        for place in compress(count(), map(triggers.__contains__, words)):
+            if words[place] in TRIGGERS:
+                yield from marks_in_words(words, place)
+            yield from self._concepts.at(words, place, text)
 
 
 def _longest(marks: Iterable[Mark]) -> dict[int, Mark]:

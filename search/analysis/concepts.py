@@ -61,6 +61,8 @@ class ConceptMatcher:
     single_words: AbstractSet[str] = field(init=False)  # forms of one word: "kemendag" is no form of "mendag"
     #: Words at which `at` is worth asking.
     trigger_words: AbstractSet[str] = field(init=False)
+    #: Canonical token -> the words at which `at` finds it.
+    triggers_of: Mapping[str, AbstractSet[str]] = field(init=False)
     # trigger word -> what it means alone, and the words of which one must stand beside it for it to mean more
     _quick: Mapping[str, tuple[tuple[str, ...], AbstractSet[str], AbstractSet[str]]] = field(init=False)
 
@@ -77,6 +79,11 @@ class ConceptMatcher:
         single = (word for word, forms in self.forms.items() if any(len(form.words) == 1 for form in forms))
         object.__setattr__(self, "single_words", frozenset(single))
         object.__setattr__(self, "trigger_words", frozenset(self.forms))
+        triggers: dict[str, set[str]] = {}
+        for word, forms in self.forms.items():
+            for token in {token for form in forms for token in form.tokens}:
+                triggers.setdefault(token, set()).add(word)
+        object.__setattr__(self, "triggers_of", triggers)
 
     @classmethod
     def build(
@@ -123,12 +130,14 @@ class ConceptMatcher:
     def tokens_in(self, words: list[str], places: Iterable[int], original: str) -> list[str]:
         """The tokens of all forms that stand around one of `places`: what an index needs, without looking twice."""
         found: list[str] = []
-        quick, last = self._quick, len(words) - 1
+        quick, following = self._quick, [*words[1:], ""]
         for place in places:
             if known := quick.get(words[place]):
                 tokens, before, after = known
-                if (place == last or words[place + 1] not in after) and (not place or words[place - 1] not in before):
-                    found += tokens
+                # Before the first word this looks at the last one: at worst it is looked at closer for nothing.
+                if following[place] not in after and words[place - 1] not in before:
+                    if tokens:
+                        found += tokens
                     continue
             for mark in self.at(words, place, original):
                 found += mark.tokens

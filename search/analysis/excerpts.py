@@ -7,13 +7,15 @@ markup.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Final, NamedTuple
 
 from .analyzer import Analyzer
 from .folding import encodable
 from .numbers import marks_in_text
-from .tokens import spans_among, spans_of, words_of
+from .tokens import places_of, spans_among, words_of
 
 LENGTH: Final = 240
 MAX_TEXT: Final = 60_000
@@ -56,6 +58,10 @@ class Highlighter:
     analyzer: Analyzer
     targets: Targets
     _known: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _triggers: AbstractSet[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_triggers", self.analyzer.triggers_of(self.targets.concepts))
 
     def mark(self, text: str) -> tuple[Segment, ...]:
         """The whole text, in segments."""
@@ -88,11 +94,12 @@ class Highlighter:
             found.append(_Match(start, end, *self._known[word]))
         if not (self.targets.phrases or self.targets.concepts):
             return found
-        places = [*self._phrases(words_of(text)), *self._concepts(text)]
+        words = words_of(text)
+        places = [*self._phrases(words), *self._concepts(words, text)]
         if places:
-            spans = list(spans_of(text))
+            around = places_of(text)
             for first, last, target_name, weight in places:
-                found.append(_Match(spans[first].start, spans[last - 1].end, target_name, weight))
+                found.append(_Match(around[first][0], around[last - 1][1], target_name, weight))
         if self.targets.concepts:
             found.extend(self._numbers(text))
         return _without_overlaps(found)
@@ -102,7 +109,7 @@ class Highlighter:
         targets, stems = self.targets, self.analyzer.stems
         found = words & targets.words
         if wanted := targets.stems:
-            found |= {word for word in words if stems[word] in wanted}
+            found.update(compress(words, map(wanted.__contains__, map(stems.__getitem__, words))))
         if targets.prefixes:
             found |= {word for word in words if word.startswith(targets.prefixes)}
         found.discard("")
@@ -127,10 +134,10 @@ class Highlighter:
                 if tuple(words[place : place + size]) == phrase:
                     yield place, place + size, " ".join(phrase), float(size)
 
-    def _concepts(self, text: str) -> Iterator[tuple[int, int, str, float]]:
+    def _concepts(self, words: list[str], text: str) -> Iterator[tuple[int, int, str, float]]:
         wanted = self.targets.concepts
         if wanted:
-            for mark in self.analyzer.word_marks(words_of(text), text):
+            for mark in self.analyzer.word_marks(words, text, self._triggers):
                 if token := next((token for token in mark.tokens if token in wanted), None):
                     yield mark.first, mark.last, token, 2.0
 

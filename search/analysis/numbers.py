@@ -7,6 +7,7 @@ Each gets a canonical token of its own beside its parts: "16.800", "16,800" and 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from . import dates
@@ -87,6 +88,7 @@ def day_tokens(days: dates.Days) -> tuple[str, ...]:
     return (token, month) if days.first == days.last else (month,)
 
 
+@lru_cache(maxsize=20_000)
 def _tokens(number: str) -> tuple[str, ...]:
     if day := dates.NUMERIC_DAY.fullmatch(number):
         days = dates.day(int(day[4]), int(day[3]), int(day[1]))

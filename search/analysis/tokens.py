@@ -6,7 +6,7 @@ is found by `numbers`.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -41,17 +41,12 @@ def words_of(text: str) -> list[str]:
     if not plain.isascii():
         return [_word(word) for word in _UNICODE.findall(plain)]
     lower = plain.lower()
-    apostrophes = "'" in lower or "`" in lower
     parted = _AMOUNT.sub("rp ", lower)
-    if apostrophes:
+    if "'" in lower or "`" in lower:
         parted = _INNER_APOSTROPHE.sub("", parted)
     # Every other character becomes a space: cutting at spaces is quicker than a pattern.
     words = parted.translate(_SPACED).split()
-    if len(max(words, key=len, default="")) <= MAX_WORD:
-        return words
-    if apostrophes:
-        return [word if word.isalnum() else _word(word) for word in _APOSTROPHES.findall(lower)]
-    return _PLAIN.findall(lower)
+    return words if len(max(words, key=len, default="")) <= MAX_WORD else [span.word for span in spans_of(text)]
 
 
 def spans_of(text: str) -> Iterator[Span]:
@@ -66,27 +61,41 @@ def spans_of(text: str) -> Iterator[Span]:
         yield Span(word if pattern is _PLAIN else _word(word), match.start(), match.end())
 
 
-def spans_among(text: str, choose: Callable[[set[str]], Container[str]]) -> list[Span]:
+def places_of(text: str) -> list[tuple[int, int]]:
+    """Where the words of `words_of` begin and end."""
+    plain = _plain(text)
+    pattern = _UNICODE
+    if plain.isascii():
+        plain = plain.lower()
+        pattern = _APOSTROPHES if "'" in plain or "`" in plain else _PLAIN
+    return [match.span() for match in pattern.finditer(plain)]
+
+
+def spans_among(text: str, choose: Callable[[set[str]], Collection[str]]) -> list[Span]:
     """Only those of `spans_of` that `choose` takes, in order, without looking at the others one by one: it is given
     all different words at once, and the places of those it takes are looked up."""
     plain = _plain(text)
     lower = plain.lower()
     if not plain.isascii():
         return _chosen(text, choose)
-    pattern = _APOSTROPHES if "'" in lower or "`" in lower else _PLAIN
-    words = {typed: typed if typed.isalnum() else _word(typed) for typed in set(pattern.findall(lower))}
-    chosen = choose(set(words.values()))
+    if "'" in lower or "`" in lower:
+        words = {typed: typed if typed.isalnum() else _word(typed) for typed in set(_APOSTROPHES.findall(lower))}
+        chosen = choose(set(words.values()))
+        wanted = {typed: word for typed, word in words.items() if word in chosen}
+    else:
+        chosen = choose(set(words_of(text)))
+        wanted = {word: word for word in chosen}
     found: list[Span] = []
-    for typed in (typed for typed, word in words.items() if word in chosen):
+    for typed in wanted:
         # Where words touch ("rp16", a word without end) only the pattern can tell them apart.
         if typed == "rp" or len(typed) == MAX_WORD or (typed[0] < "a" and f"rp{typed}" in lower):
             return _chosen(text, choose)
-        found += _places(typed, words[typed], lower)
+        found += _places(typed, wanted[typed], lower)
     found.sort(key=attrgetter("start"))
     return found
 
 
-def _chosen(text: str, choose: Callable[[set[str]], Container[str]]) -> list[Span]:
+def _chosen(text: str, choose: Callable[[set[str]], Collection[str]]) -> list[Span]:
     spans = list(spans_of(text))
     chosen = choose({span.word for span in spans})
     return [span for span in spans if span.word in chosen]

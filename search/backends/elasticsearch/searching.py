@@ -1,6 +1,7 @@
 """One answer: hits in their order, partial matches after them, totals, facets, excerpts. Called by `backend`."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
@@ -11,7 +12,7 @@ from core.search_shape import FACETS
 from ...analysis.analyzer import Analyzer
 from ...analysis.folding import encodable
 from ...documents import SearchDocument
-from ...language.clauses import Clause, Dates, is_filter
+from ...language.clauses import All, Clause, Dates, is_filter
 from ...language.understanding import Understanding
 from ...presenting import Presenter
 from ...queries import FEW, MAX_WINDOW, Cursor, SearchQuery, Sort
@@ -26,6 +27,8 @@ from .index import Generation
 FACET_VALUES: Final = 200
 ALL_FACET_IDS: Final = 20_000
 FULL: Final = "full"
+#: Where so many words must all match, few pages have them.
+MANY: Final = 3
 _OPPOSITE: Final = {"asc": "desc", "desc": "asc"}
 _NAMES: Final = {"from": "from_", "_source": "source"}
 _ORDERS: Final[Mapping[Sort, list[dict[str, str]]]] = {
@@ -83,26 +86,30 @@ class Searching:
 
     def full_then_partial(self) -> tuple[list[Hit], int, bool, dict[str, dict[str, int]]]:
         wanted = self.end - self.first
-        answer = self.ask(self.counting(self.full(), self.first, wanted + 1))[0]
+        counting = self.counting(self.full, self.first, wanted + 1)
+        loose: Any = None
+        if self.expects_few():
+            answer, loose = self.ask(counting, self.others(0, wanted + 1))
+        else:
+            answer = self.ask(counting)[0]
         total = int(answer["hits"]["total"]["value"])
         found = answer["hits"]["hits"]
         hits = [self.hit(each) for each in found[:wanted]]
         more = len(found) > wanted
-        partial = self.partial
-        if partial is not None and total < FEW and total <= self.end:
-            others = Bool(must=[self.narrowed(partial)], must_not=[self.full()])
-            start = max(0, self.first - total)
+        if self.partial is not None and total < FEW and total <= self.end:
             left = wanted - len(hits)
-            found = self.ask(self.ranked(others, start, left + 1))[0]["hits"]["hits"]
+            if loose is None:
+                loose = self.ask(self.others(max(0, self.first - total), left + 1))[0]
+            found = loose["hits"]["hits"]
             hits += [self.hit(each, partial=True) for each in found[:left]]
             more = len(found) > left
         return hits, total, more, _counted(answer)
 
     def page_from(self, cursor: Cursor) -> tuple[list[Hit], int, bool, bool, dict[str, dict[str, int]]]:
         """Hits from a place on. Counts do not depend on it."""
-        counted = self.ask(self.counting(self.full(), 0, 0))[0]
+        counted = self.ask(self.counting(self.full, 0, 0))[0]
         total = int(counted["hits"]["total"]["value"])
-        matched = self.full()
+        matched = self.full
         others = (
             Bool(must=[self.narrowed(self.partial)], must_not=[matched]) if self.partial is not None else MatchNone()
         )
@@ -122,18 +129,30 @@ class Searching:
     def blended(self) -> tuple[list[Hit], int, bool, dict[str, dict[str, int]]]:
         """Full and partial matches in one list, and full ones counted, in one request."""
         partial = self.partial or self.understood.clause
-        told = ConstantScore(filter=self.full(), boost=0.0, _name=FULL)
+        told = ConstantScore(filter=self.full, boost=0.0, _name=FULL)
         ranked = Bool(must=[self.narrowed(partial)], should=[told])
         wanted = self.end - self.first
         # Nothing is ranked among the full matches here: they are only counted.
-        counting = self.counting(Bool(filter=[self.full()]), 0, 0)
+        counting = self.counting(Bool(filter=[self.full]), 0, 0)
         counted, answer = self.ask(counting, self.ranked(ranked, self.first, wanted + 1))
         found = answer["hits"]["hits"]
         hits = [self.hit(each, partial=FULL not in each.get("matched_queries", ())) for each in found[:wanted]]
         return hits, int(counted["hits"]["total"]["value"]), len(found) > wanted, _counted(counted)
 
+    @cached_property
     def full(self) -> Query:
         return self.narrowed(self.understood.clause)
+
+    def expects_few(self) -> bool:
+        """Whether full matches will hardly fill the first page: then partial ones are asked for in the same breath."""
+        clause = self.understood.clause
+        asked = isinstance(clause, All) and sum(not is_filter(each) for each in clause.clauses) >= MANY
+        return asked and self.partial is not None and not self.first
+
+    def others(self, first: int, size: int) -> dict[str, Any]:
+        """Pages that match only a part."""
+        loose = self.narrowed(self.partial or self.understood.clause)
+        return self.ranked(Bool(must=[loose], must_not=[self.full]), first, size)
 
     def narrowed(self, clause: Clause) -> Query:
         """The clause inside the days asked for. Chosen facets narrow afterwards, see `counting` and `ranked`."""

@@ -127,6 +127,11 @@ def test_endless_words_are_cut():
     assert words_of("ß" * 6000) == ["ß" * MAX_WORD]
 
 
+@pytest.mark.parametrize("text", ["satu " + "b" * 70 + " rp5", "jum'at " + "c" * 61, "é" * 61])
+def test_endless_words_are_cut_in_an_index_too(analyzer, text):
+    assert analyzer.index(text).words == words_of(text) == [span.word for span in spans_of(text)]
+
+
 def test_nothing_that_an_engine_refuses_is_left():
     assert encodable("a\0b\udc00c") == "a b c"
     assert fold("İstanbul") == "istanbul"
