@@ -43,7 +43,7 @@ def test_the_menu_leads_to_every_section(open_page, width):
         link = page.locator("#menu a").nth(number)
         goal = link.get_attribute("href")
         link.click()
-        assert page.url.endswith(goal)
+        page.wait_for_url(f"**{goal}")
         assert page.locator("main h1").is_visible()
 
 
@@ -51,7 +51,7 @@ def test_the_search_form_finds(open_page):
     page = open_page("/", DESK)
     page.locator("header input[name=q]").fill("perlindungan pekerja rentan")
     page.locator("header form[role=search] button").click()
-    assert "/cari/?q=perlindungan+pekerja+rentan" in page.url
+    page.wait_for_url("**/cari/?q=perlindungan+pekerja+rentan")
     assert page.locator("main .hit").count() > 0
     assert page.locator("main input[name=q][type=search]").input_value() == "perlindungan pekerja rentan"
 
@@ -72,7 +72,7 @@ def test_the_news_list_filters_by_plain_links(open_page):
     if summary.count() and summary.first.is_visible():
         summary.first.click()
     page.locator("main a[href*='jenis=']").first.click()
-    assert "jenis=" in page.url
+    page.wait_for_url("**jenis=**")
     assert page.locator(".list-count").inner_text() != before
 
 
