@@ -51,11 +51,7 @@ def words_of(text: str) -> list[str]:
 
 def spans_of(text: str) -> Iterator[Span]:
     """The same words with their places. A word that folds to nothing keeps its place, as an empty word."""
-    plain = _plain(text)
-    pattern = _UNICODE
-    if plain.isascii():
-        plain = plain.lower()
-        pattern = _APOSTROPHES if "'" in plain or "`" in plain else _PLAIN
+    pattern, plain = _cut(text)
     for match in pattern.finditer(plain):
         word = match.group()
         yield Span(word if pattern is _PLAIN else _word(word), match.start(), match.end())
@@ -63,12 +59,17 @@ def spans_of(text: str) -> Iterator[Span]:
 
 def places_of(text: str) -> list[tuple[int, int]]:
     """Where the words of `words_of` begin and end."""
-    plain = _plain(text)
-    pattern = _UNICODE
-    if plain.isascii():
-        plain = plain.lower()
-        pattern = _APOSTROPHES if "'" in plain or "`" in plain else _PLAIN
+    pattern, plain = _cut(text)
     return [match.span() for match in pattern.finditer(plain)]
+
+
+def _cut(text: str) -> tuple[re.Pattern[str], str]:
+    """The pattern of the words of a text, and the text in which it looks for them."""
+    plain = _plain(text)
+    if not plain.isascii():
+        return _UNICODE, plain
+    plain = plain.lower()
+    return (_APOSTROPHES if "'" in plain or "`" in plain else _PLAIN), plain
 
 
 def spans_among(text: str, choose: Callable[[set[str]], Collection[str]]) -> list[Span]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -41,11 +42,8 @@ def whole(path: str) -> HttpResponse:
     Raises:
         Http404: there is no such file, or the path leads out of the folder.
     """
-    try:
-        with default_storage.open(path) as file:
-            return HttpResponse(file.read(), content_type=_type_of(path))
-    except (FileNotFoundError, SuspiciousFileOperation) as reason:
-        raise Http404 from reason
+    with _opened(path) as file:
+        return HttpResponse(file.read(), content_type=_type_of(path))
 
 
 def _handed_to_nginx(path: str) -> HttpResponse:
@@ -57,13 +55,17 @@ def _handed_to_nginx(path: str) -> HttpResponse:
 
 
 def _streamed(path: str) -> FileResponse:
-    try:
-        file = default_storage.open(path)
-    except (FileNotFoundError, SuspiciousFileOperation) as reason:
-        raise Http404 from reason
+    file = _opened(path)
     response = FileResponse(file, content_type=_type_of(path))
     response["Content-Length"] = file.size
     return response
+
+
+def _opened(path: str) -> File:
+    try:
+        return default_storage.open(path)
+    except (FileNotFoundError, SuspiciousFileOperation) as reason:
+        raise Http404 from reason
 
 
 def _type_of(path: str) -> str:

@@ -16,14 +16,6 @@ _VALUE = re.compile(r"[a-z0-9_.-]{1,120}")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
 _SESSION = re.compile(r"(?:^|;)\s*(?:sessionid|messages)=")
 LONGEST_QUERY = 200
-#: The extension of a file, by the type that the answer has.
-EXTENSIONS: Mapping[str, str] = {
-    "text/html": "html",
-    "application/rss+xml": "rss",
-    "application/atom+xml": "atom",
-    "application/xml": "xml",
-    "text/plain": "txt",
-}
 #: Pictures lie under the very names that they have below /media/.
 PICTURES: Mapping[str, str] = {
     "avif": "image/avif",
@@ -32,6 +24,15 @@ PICTURES: Mapping[str, str] = {
     "jpeg": "image/jpeg",
     "png": "image/png",
     "gif": "image/gif",
+}
+#: The type that an answer has, by the extension of its file.
+TYPES: Mapping[str, str] = {
+    "html": "text/html",
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "xml": "application/xml",
+    "txt": "text/plain",
+    **PICTURES,
 }
 #: Names that the folder of a host has for itself.
 RESERVED = frozenset({"404.html", "503.html"})
@@ -74,7 +75,7 @@ def address_of(host: str, path: str, query: str, parameters: Iterable[Sequence[s
     """
     if not _HOST.fullmatch(host) or ".." in host or not is_plain_path(path):
         return None
-    if query and not is_canonical(query, parameters):
+    if query and (is_picture(path) or not is_canonical(query, parameters)):
         return None
     return Address(host=host, path=path, query=query)
 
@@ -115,7 +116,9 @@ def is_canonical(query: str, parameters: Iterable[Sequence[str]] | None) -> bool
 
 
 def extension_of(path: str) -> str:
-    """The extension of the file of a path that ends in a slash."""
+    """The extension of the file of a path."""
+    if not path.endswith("/"):
+        return path.rpartition(".")[2]
     return next((extension for ending, extension in _BY_ENDING if path.endswith(ending)), "html")
 
 

@@ -5,12 +5,12 @@ What can be known before a request comes is prepared when a file is first read; 
 
 import os
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .folder import meta_of
+from .folder import is_packed, meta_of
 
 _REASONS = {200: "200 OK", 404: "404 Not Found"}
 #: Files of one process that are kept in memory (no pictures), and how large one may be.
@@ -63,10 +63,10 @@ def read(file: Path) -> Saved | None:
     try:
         before = os.stat(file)
         meta = meta_of(file)
-        packed = VARIANTS if meta.get("packed", True) else ()
+        packed = is_packed(meta["headers"])  # type: ignore[arg-type]
         bodies = {
             "": file.read_bytes(),
-            **{each: file.with_name(f"{file.name}.{each}").read_bytes() for each in packed},
+            **{each: file.with_name(f"{file.name}.{each}").read_bytes() for each in (VARIANTS if packed else ())},
         }
         after = os.stat(file)
     except (FileNotFoundError, ValueError):
@@ -84,9 +84,7 @@ def read(file: Path) -> Saved | None:
     )
 
 
-def _variant(
-    encoding: str, body: bytes, common: list[tuple[str, str]], stat: os.stat_result, packed: Collection[str]
-) -> Variant:
+def _variant(encoding: str, body: bytes, common: list[tuple[str, str]], stat: os.stat_result, packed: bool) -> Variant:
     """As nginx answers: its entity tag is the second and the size of the very file that it sends."""
     etag = f'"{int(stat.st_mtime):x}-{len(body):x}"'
     if packed:

@@ -13,7 +13,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -51,10 +51,10 @@ class Answer:
     tables: frozenset[str]
     until: float | None
 
-    @property
-    def is_packed(self) -> bool:
-        """Whether compressing makes it smaller: pictures are compressed already."""
-        return not any(name.lower() == "content-type" and value.startswith("image/") for name, value in self.headers)
+
+def is_packed(headers: Iterable[Sequence[str]]) -> bool:
+    """Whether an answer with these headers has compressed companions: pictures are compressed already."""
+    return not any(name.lower() == "content-type" and value.startswith("image/") for name, value in headers)
 
 
 class Folder:
@@ -113,7 +113,7 @@ class Folder:
         name = name or address.name
         at = time.time()
         packed = {}
-        if answer.is_packed:
+        if is_packed(answer.headers):
             packed = {".gz": gzip.compress(answer.body, 6, mtime=0), ".br": brotli.compress(answer.body, quality=5)}
         where = (address.host, address.path, address.query)
         with self._locked():
@@ -126,13 +126,7 @@ class Folder:
             self.state.add_file(
                 name=name, where=where, tags=answer.tags, tables=answer.tables, until=answer.until, at=at
             )
-            meta = {
-                "status": answer.status,
-                "headers": answer.headers,
-                "until": answer.until,
-                "saved_at": at,
-                "packed": answer.is_packed,
-            }
+            meta = {"status": answer.status, "headers": answer.headers, "until": answer.until, "saved_at": at}
             for ending, content in {".meta": json.dumps(meta).encode(), **packed}.items():
                 self._write(target.with_name(target.name + ending), content, mtime)
             self._write(target, answer.body, mtime)

@@ -53,11 +53,10 @@ def walk(host: str, ask: Callable[..., HttpResponse]) -> Iterator[tuple[Address,
 def links_in(address: Address, response: HttpResponse) -> Iterator[Address]:
     """The addresses of the same site that an answer names and that may be saved."""
     kind = response.get("Content-Type", "")
-    if kind.startswith("image/"):
+    pattern = _LOCATION if "xml" in kind else _LINK if "html" in kind else None
+    if pattern is None:
         return
-    text = response.content.decode()
-    found = _LOCATION.findall(text) if "xml" in kind else _LINK.findall(text) if "html" in kind else []
-    for link in found:
+    for link in pattern.findall(response.content.decode()):
         target = target_of(address, unescape(link))
         if target is not None and is_walked(target):
             yield target

@@ -18,7 +18,7 @@ from core import dependencies
 from core.dependencies import Record, depends_on, page_tables, recording
 
 from . import counters
-from .addresses import EXTENSIONS, PICTURES, Address, address_of, extension_of, is_personal, is_picture
+from .addresses import TYPES, Address, address_of, extension_of, is_personal
 from .answers import Saved, matches, read
 from .folder import Answer, Folder, the_folder
 from .troubled import unavailable_response, write_page
@@ -129,11 +129,7 @@ def may_be_saved(response: HttpResponse, address: Address, record: Record) -> bo
     if "private" in control or "no-store" in control or response.has_header("Content-Disposition"):
         return False
     kind = response.get("Content-Type", "").partition(";")[0].strip()
-    if is_picture(address.path):
-        return not address.query and kind == PICTURES[address.path.rpartition(".")[2]]
-    extension = EXTENSIONS.get(kind)
-    wanted = extension_of(address.path) if address.path.endswith("/") else address.path.rpartition(".")[2]
-    return extension == wanted
+    return kind == TYPES.get(extension_of(address.path))
 
 
 def answer_of(response: HttpResponse, record: Record) -> Answer:

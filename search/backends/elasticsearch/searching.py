@@ -89,7 +89,7 @@ class Searching:
         counting = self.counting(self.full, self.first, wanted + 1)
         loose: Any = None
         if self.expects_few():
-            answer, loose = self.ask(counting, self.others(0, wanted + 1))
+            answer, loose = self.ask(counting, self.ranked(self.rest, 0, wanted + 1))
         else:
             answer = self.ask(counting)[0]
         total = int(answer["hits"]["total"]["value"])
@@ -99,7 +99,7 @@ class Searching:
         if self.partial is not None and total < FEW and total <= self.end:
             left = wanted - len(hits)
             if loose is None:
-                loose = self.ask(self.others(max(0, self.first - total), left + 1))[0]
+                loose = self.ask(self.ranked(self.rest, max(0, self.first - total), left + 1))[0]
             found = loose["hits"]["hits"]
             hits += [self.hit(each, partial=True) for each in found[:left]]
             more = len(found) > left
@@ -109,13 +109,9 @@ class Searching:
         """Hits from a place on. Counts do not depend on it."""
         counted = self.ask(self.counting(self.full, 0, 0))[0]
         total = int(counted["hits"]["total"]["value"])
-        matched = self.full
-        others = (
-            Bool(must=[self.narrowed(self.partial)], must_not=[matched]) if self.partial is not None else MatchNone()
-        )
 
         def fetch(*, partial: bool, key: int | None, backwards: bool, limit: int) -> list[Hit]:
-            asked = self.ranked(others if partial else matched, 0, limit)
+            asked = self.ranked(self.rest if partial else self.full, 0, limit)
             if backwards:
                 asked["sort"] = [{field: _OPPOSITE[order]} for each in asked["sort"] for field, order in each.items()]
             if key is not None:
@@ -143,16 +139,18 @@ class Searching:
     def full(self) -> Query:
         return self.narrowed(self.understood.clause)
 
+    @cached_property
+    def rest(self) -> Query:
+        """Pages that match only a part."""
+        if self.partial is None:
+            return MatchNone()
+        return Bool(must=[self.narrowed(self.partial)], must_not=[self.full])
+
     def expects_few(self) -> bool:
         """Whether full matches will hardly fill the first page: then partial ones are asked for in the same breath."""
         clause = self.understood.clause
         asked = isinstance(clause, All) and sum(not is_filter(each) for each in clause.clauses) >= MANY
         return asked and self.partial is not None and not self.first
-
-    def others(self, first: int, size: int) -> dict[str, Any]:
-        """Pages that match only a part."""
-        loose = self.narrowed(self.partial or self.understood.clause)
-        return self.ranked(Bool(must=[loose], must_not=[self.full]), first, size)
 
     def narrowed(self, clause: Clause) -> Query:
         """The clause inside the days asked for. Chosen facets narrow afterwards, see `counting` and `ranked`."""
