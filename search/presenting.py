@@ -1,6 +1,8 @@
 """From a stored document to a hit: marked title, best excerpt, best quotation. The same for every backend, so that
 both engines show the same. Called by the backends."""
 
+from functools import cache, partial
+
 from .analysis.analyzer import Analyzer
 from .analysis.excerpts import Highlighter, Segment
 from .documents import SearchDocument
@@ -27,9 +29,10 @@ class Presenter:
         clause: Clause = understood.clause
         if understood.partial is not None:
             clause = All((understood.clause, understood.partial))
-        self._title = Highlighter(analyzer, targets_of(clause, Scope.TITLE))
-        self._body = Highlighter(analyzer, targets_of(clause, Scope.BODY, Scope.QUOTES))
-        self._quotes = Highlighter(analyzer, targets_of(clause, Scope.QUOTES))
+        highlighter = cache(partial(Highlighter, analyzer))
+        self._title = highlighter(targets_of(clause, Scope.TITLE))
+        self._body = highlighter(targets_of(clause, Scope.BODY, Scope.QUOTES))
+        self._quotes = highlighter(targets_of(clause, Scope.QUOTES))
         self._speakers = speakers_of(clause)
 
     def hit(self, document: SearchDocument, *, partial: bool, score: float) -> Hit:

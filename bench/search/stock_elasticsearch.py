@@ -5,9 +5,9 @@ A reference of `make bench-search`, run where `ELASTICSEARCH_URL` is set.
 
 from collections.abc import Iterable
 
-from elasticsearch import Elasticsearch
 from elasticsearch.helpers import bulk
 
+from search.backends.elasticsearch.connecting import connected
 from search.measuring.corpus import CorpusDocument
 
 INDEX = "bench-stock"
@@ -18,7 +18,7 @@ FIELDS = ["title^3", "title.plain^3", "body", "body.plain"]
 
 class StockElasticsearch:
     def __init__(self, url: str) -> None:
-        self._client = Elasticsearch(url, request_timeout=120)
+        self._client = connected([url], request_timeout=120)
         self._client.indices.delete(index=INDEX, ignore_unavailable=True)
         facets = {facet: {"type": "keyword"} for facet in FACETS}
         self._client.indices.create(

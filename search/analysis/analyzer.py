@@ -9,6 +9,7 @@ the stems, so positions of `words` are true and phrases are looked up among word
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from .dates import Days
 from .folding import encodable
 from .lexicon import Lexicon, shipped_lexicon
 from .numbers import TRIGGERS, marks_in_text, marks_in_words, plain_spelling, plain_token
-from .stemming import find_root, snowball
+from .stemming import find_root, kept_parts, snowball
 from .tokens import Span, spans_of, words_of
 
 STEM_CACHE = 150_000
@@ -113,6 +114,20 @@ class Analyzer:
         """The stem of a folded word."""
         return self._stems[word]
 
+    def parts(self, stem: str) -> AbstractSet[str]:
+        """Every word with this stem holds one of these: a quick way to the words that are worth stemming."""
+        roots, forms = self._ways_to.get(stem, ((), ()))
+        return {*kept_parts(stem), *(part for root in roots for part in kept_parts(root)), *forms}
+
+    @cached_property
+    def _ways_to(self) -> dict[str, tuple[list[str], list[str]]]:
+        """Stem -> other spellings of that root, and exceptional forms of it."""
+        ways: dict[str, tuple[list[str], list[str]]] = {}
+        for place, table in enumerate((self.lexicon.variants, self.lexicon.exceptions)):
+            for other, stem in table.items():
+                ways.setdefault(stem, ([], []))[place].append(other)
+        return ways
+
     def index(self, text: str) -> IndexTerms:
         """All tokens of a document's field, without places."""
         text = encodable(text)
@@ -197,9 +212,10 @@ class Analyzer:
 
     def triggers_of(self, tokens: AbstractSet[str]) -> AbstractSet[str]:
         """The words at which one of these canonical tokens may be found."""
-        found: set[str] = set(TRIGGERS)
+        found: set[str] = set()
         for token in tokens:
-            found |= self._concepts.triggers_of.get(token, frozenset())
+            # What is no name is a number or a date.
+            found |= self._concepts.triggers_of.get(token, TRIGGERS)
         return found
 
     def word_marks(self, words: list[str], text: str, triggers: AbstractSet[str] | None = None) -> Iterable[WordMark]:

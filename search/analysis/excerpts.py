@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import compress
 from typing import Final, NamedTuple
 
 from .analyzer import Analyzer
 from .folding import encodable
 from .numbers import marks_in_text
-from .tokens import places_of, spans_among, words_of
+from .tokens import places_of, spans_with, words_of
 
 LENGTH: Final = 240
 MAX_TEXT: Final = 60_000
@@ -51,17 +50,50 @@ class _Match(NamedTuple):
     weight: float
 
 
+class _Standing(dict[str, tuple[str, float] | None]):
+    """Word -> what it stands for and how good a match it is, worked out when first asked for."""
+
+    def __init__(self, analyzer: Analyzer, targets: Targets) -> None:
+        self._analyzer = analyzer
+        self._targets = targets
+
+    def __missing__(self, word: str) -> tuple[str, float] | None:
+        standing = self[word] = self._of(word)
+        return standing
+
+    def _of(self, word: str) -> tuple[str, float] | None:
+        if not word:
+            return None
+        stem = self._analyzer.stem(word)
+        if word in self._targets.words:
+            return stem, 1.0
+        if stem in self._targets.stems:
+            return stem, 0.9
+        return next(((f"{prefix}*", 1.0) for prefix in self._targets.prefixes if word.startswith(prefix)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Highlighter:
     """Marks texts for one query. Make one for each query; it is cheap."""
 
     analyzer: Analyzer
     targets: Targets
-    _known: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _standing: _Standing = field(init=False)
+    #: Every word that stands for something holds one of these.
+    _needles: tuple[str, ...] = field(init=False)
     _triggers: AbstractSet[str] = field(init=False)
+    #: Whether a number or a date is asked for.
+    _numeric: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_triggers", self.analyzer.triggers_of(self.targets.concepts))
+        targets, analyzer = self.targets, self.analyzer
+        parts = (part for stem in targets.stems for part in analyzer.parts(stem))
+        needles = {*targets.words, *targets.prefixes, *parts} - {""}
+        shortest = tuple(each for each in needles if not any(other in each for other in needles if other != each))
+        object.__setattr__(self, "_standing", _Standing(analyzer, targets))
+        object.__setattr__(self, "_needles", shortest)
+        object.__setattr__(self, "_triggers", analyzer.triggers_of(targets.concepts))
+        object.__setattr__(self, "_numeric", not targets.concepts <= analyzer.concepts.triggers_of.keys())
 
     def mark(self, text: str) -> tuple[Segment, ...]:
         """The whole text, in segments."""
@@ -87,42 +119,19 @@ class Highlighter:
         """In order, none inside another."""
         if not self.targets:
             return []
-        found: list[_Match] = []
-        for word, start, end in spans_among(text, self._targets_among)[:MAX_MATCHES]:
-            if word not in self._known:
-                self._known[word] = self._target_of(word)
-            found.append(_Match(start, end, *self._known[word]))
+        found = [
+            _Match(start, end, *standing)
+            for start, end, standing in spans_with(text, self._needles, self._standing.__getitem__)[:MAX_MATCHES]
+        ]
         if not (self.targets.phrases or self.targets.concepts):
             return found
         words = words_of(text)
-        places = [*self._phrases(words), *self._concepts(words, text)]
-        if places:
-            around = places_of(text)
-            for first, last, target_name, weight in places:
-                found.append(_Match(around[first][0], around[last - 1][1], target_name, weight))
-        if self.targets.concepts:
+        if places := [*self._phrases(words), *self._concepts(words, text)]:
+            at = places_of(text, words, {place for first, last, *_rest in places for place in (first, last - 1)})
+            found += [_Match(at[first][0], at[last - 1][1], name, weight) for first, last, name, weight in places]
+        if self._numeric:
             found.extend(self._numbers(text))
         return _without_overlaps(found)
-
-    def _targets_among(self, words: set[str]) -> set[str]:
-        """Those that stand for something, all at once: it is what most of an excerpt's time goes into."""
-        targets, stems = self.targets, self.analyzer.stems
-        found = words & targets.words
-        if wanted := targets.stems:
-            found.update(compress(words, map(wanted.__contains__, map(stems.__getitem__, words))))
-        if targets.prefixes:
-            found |= {word for word in words if word.startswith(targets.prefixes)}
-        found.discard("")
-        return found
-
-    def _target_of(self, word: str) -> tuple[str, float]:
-        """What a word stands for, and how good a match it is."""
-        stem = self.analyzer.stem(word)
-        if word in self.targets.words:
-            return stem, 1.0
-        if stem in self.targets.stems:
-            return stem, 0.9
-        return next(f"{prefix}*" for prefix in self.targets.prefixes if word.startswith(prefix)), 1.0
 
     def _phrases(self, words: list[str]) -> Iterator[tuple[int, int, str, float]]:
         """First word, word after the last one, target and weight."""
@@ -162,12 +171,16 @@ def _without_overlaps(matches: list[_Match]) -> list[_Match]:
 def _best_window(text: str, matches: list[_Match], length: int) -> tuple[int, int]:
     """The stretch with the most different targets; the earlier of equals. Begins at a sentence where one is near,
     ends at a word."""
+    if matches[-1].end - matches[0].start <= length:
+        return _snapped(text, matches[0].start, length)
     best, best_score = 0, -1.0
-    last = 0
+    last = -1
     for first, match in enumerate(matches):
-        last = max(last, first)
+        so_far, last = last, max(last, first)
         while last + 1 < len(matches) and matches[last + 1].end - match.start <= length:
             last += 1
+        if last == so_far:
+            continue  # nothing that the stretch before did not have
         seen: dict[str, float] = {}
         again = 0.0
         for other in matches[first : last + 1]:

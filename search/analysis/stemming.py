@@ -106,6 +106,12 @@ def _after_nasal(rest: str) -> Iterator[tuple[str, float]]:
             yield lost + bare, PREFIX + LOST_LETTER
 
 
+def kept_parts(root: str) -> set[str]:
+    """A word made of `root` holds one of these, whether the root or Snowball's stem was found: itself, or what is left
+    of it behind a nasal that swallowed its first letter."""
+    return {root, *(nasal + root[1:] for nasal, _kept, lost in NASAL if lost and lost == root[:1])}
+
+
 class SnowballStemmer:
     """PyStemmer's Indonesian stemmer behind a plain method; its own cache is off because `Lexicon` keeps one."""
 

@@ -6,9 +6,11 @@ is found by `numbers`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
-from operator import attrgetter
-from typing import Final, NamedTuple
+from itertools import accumulate, compress, count, islice
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeVar
 
 from .folding import fold, plain_character
 
@@ -19,12 +21,15 @@ _PLAIN: Final = re.compile(r"rp(?=\.?\d)|[a-z0-9]{1,60}")
 _APOSTROPHES: Final = re.compile(r"rp(?=\.?\d)|[a-z0-9]{1,60}(?:['`][a-z0-9]{1,60})*")
 # The same by cutting at spaces: where "rp" stands before its amount, and an apostrophe inside a word.
 _AMOUNT: Final = re.compile(r"rp(?<![a-z0-9]rp)(?<![a-z0-9]['`]rp)(?=[0-9])")
-_INNER_APOSTROPHE: Final = re.compile(r"(?<=[a-z0-9])['`](?=[a-z0-9])")
+_INNER_APOSTROPHE: Final = re.compile(r"['`](?<=[a-z0-9].)(?=[a-z0-9])")
 _SPACED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LETTERS: Final = r"[^\W_]"
 _MARKED: Final = r"[^\W_\u0300]|[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
 _UNICODE: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}(?:{_MARKED})*(?:['’‘ʼ`´]{_LETTERS}(?:{_MARKED})*)*")
 _OTHER: Final = re.compile(r"[^\x00-\x7f]")
+
+
+Found = TypeVar("Found")
 
 
 class Span(NamedTuple):
@@ -46,7 +51,7 @@ def words_of(text: str) -> list[str]:
         parted = _INNER_APOSTROPHE.sub("", parted)
     # Every other character becomes a space: cutting at spaces is quicker than a pattern.
     words = parted.translate(_SPACED).split()
-    return words if len(max(words, key=len, default="")) <= MAX_WORD else [span.word for span in spans_of(text)]
+    return words if max(map(len, words), default=0) <= MAX_WORD else [span.word for span in spans_of(text)]
 
 
 def spans_of(text: str) -> Iterator[Span]:
@@ -57,10 +62,19 @@ def spans_of(text: str) -> Iterator[Span]:
         yield Span(word if pattern is _PLAIN else _word(word), match.start(), match.end())
 
 
-def places_of(text: str) -> list[tuple[int, int]]:
-    """Where the words of `words_of` begin and end."""
+def places_of(text: str, words: list[str], wanted: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Where those words begin and end that stand at `wanted` among the words of a text, all that `words_of` gives."""
     pattern, plain = _cut(text)
-    return [match.span() for match in pattern.finditer(plain)]
+    if pattern is _PLAIN:
+        # Every part between two spaces is a word, so its place follows from the lengths of those before it.
+        parts = plain.translate(_SPACED).split(" ")
+        filled = list(compress(count(), parts))
+        if len(filled) == len(words):
+            before = list(accumulate(map(len, parts), initial=0))
+            starts = {place: before[filled[place]] + filled[place] for place in wanted}
+            return {place: (start, start + len(words[place])) for place, start in starts.items()}
+    spans = [match.span() for match in islice(pattern.finditer(plain), max(wanted, default=-1) + 1)]
+    return {place: spans[place] for place in wanted}
 
 
 def _cut(text: str) -> tuple[re.Pattern[str], str]:
@@ -72,49 +86,48 @@ def _cut(text: str) -> tuple[re.Pattern[str], str]:
     return (_APOSTROPHES if "'" in plain or "`" in plain else _PLAIN), plain
 
 
-def spans_among(text: str, choose: Callable[[set[str]], Collection[str]]) -> list[Span]:
-    """Only those of `spans_of` that `choose` takes, in order, without looking at the others one by one: it is given
-    all different words at once, and the places of those it takes are looked up."""
+def spans_with(
+    text: str, needles: Collection[str], standing: Callable[[str], Found | None]
+) -> list[tuple[int, int, Found]]:
+    """Where words begin and end that stand for something, and what it is, in order, if each of them holds one of
+    `needles`: only words that do are looked at."""
     plain = _plain(text)
-    lower = plain.lower()
     if not plain.isascii():
-        return _chosen(text, choose)
+        return _standing_spans(text, standing)
+    lower = plain.lower()
+    dropped: list[int] = []
     if "'" in lower or "`" in lower:
-        words = {typed: typed if typed.isalnum() else _word(typed) for typed in set(_APOSTROPHES.findall(lower))}
-        chosen = choose(set(words.values()))
-        wanted = {typed: word for typed, word in words.items() if word in chosen}
-    else:
-        chosen = choose(set(words_of(text)))
-        wanted = {word: word for word in chosen}
-    found: list[Span] = []
-    for typed in wanted:
-        # Where words touch ("rp16", a word without end) only the pattern can tell them apart.
-        if typed == "rp" or len(typed) == MAX_WORD or (typed[0] < "a" and f"rp{typed}" in lower):
-            return _chosen(text, choose)
-        found += _places(typed, wanted[typed], lower)
-    found.sort(key=attrgetter("start"))
+        inner = [match.start() for match in _INNER_APOSTROPHE.finditer(lower)]
+        dropped = [place - before for before, place in enumerate(inner)]
+        lower = _INNER_APOSTROPHE.sub("", lower)
+    spaced = f" {lower.translate(_SPACED)} "
+    find, rfind = spaced.find, spaced.rfind
+    seen: set[int] = set()
+    found: list[tuple[int, int, Found]] = []
+    for needle in needles:
+        place = find(needle)
+        while place >= 0:
+            start, end = rfind(" ", 0, place) + 1, find(" ", place)
+            if start not in seen:
+                seen.add(start)
+                word = spaced[start:end]
+                if end - start > MAX_WORD or (word[:2] == "rp" and word[2:3].isdigit()):
+                    # Words that touch: only the pattern can tell them apart.
+                    return _standing_spans(text, standing)
+                if (what := standing(word)) is not None:
+                    found.append((start - 1, end - 1, what))
+            place = find(needle, end)
+    found.sort(key=itemgetter(0))
+    if dropped:
+        return [
+            (start + bisect_right(dropped, start), end + bisect_right(dropped, end - 1), what)
+            for start, end, what in found
+        ]
     return found
 
 
-def _chosen(text: str, choose: Callable[[set[str]], Collection[str]]) -> list[Span]:
-    spans = list(spans_of(text))
-    chosen = choose({span.word for span in spans})
-    return [span for span in spans if span.word in chosen]
-
-
-def _places(typed: str, word: str, text: str) -> Iterator[Span]:
-    """`typed` in lower-case ASCII text, wherever it stands by itself."""
-    start, size = text.find(typed), len(typed)
-    while start >= 0:
-        end = start + size
-        if not (_joined(text[max(0, start - 2) : start][::-1]) or _joined(text[end : end + 2])):
-            yield Span(word, start, end)
-        start = text.find(typed, start + 1)
-
-
-def _joined(beside: str) -> bool:
-    """Whether two characters, the nearer one first, make a word longer."""
-    return beside[:1].isalnum() or (beside[:1] in ("'", "`") and beside[1:].isalnum())
+def _standing_spans(text: str, standing: Callable[[str], Found | None]) -> list[tuple[int, int, Found]]:
+    return [(span.start, span.end, what) for span in spans_of(text) if (what := standing(span.word)) is not None]
 
 
 def _word(word: str) -> str:

@@ -9,8 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from elasticsearch import Elasticsearch
-
 from core.search_shape import FACETS
 
 from ...documents import SearchDocument
@@ -24,6 +22,7 @@ from ...results import Hit, SearchResults
 from .. import LIKE, Documents, IndexBusy, IndexMissing, SearchUnavailable
 from ..adopting import MOST_PAGES, forms_to_adopt
 from . import schema
+from .connecting import connected
 from .index import ClusterIndex, Generation
 from .searching import Searching
 from .trouble import cluster_trouble
@@ -54,7 +53,7 @@ class ElasticsearchBackend:
         versions: Callable[[], int],
     ) -> None:
         # A node that dies is left out and the question is put to another one.
-        client = Elasticsearch(urls, request_timeout=WRITE_TIMEOUT, max_retries=len(urls), retry_on_timeout=False)
+        client = connected(urls, request_timeout=WRITE_TIMEOUT, max_retries=len(urls), retry_on_timeout=False)
         self._client = client
         self._builder = client.options(request_timeout=REBUILD_TIMEOUT)
         self._reader = client.options(request_timeout=SEARCH_TIMEOUT)

@@ -63,12 +63,22 @@ _STEM_FIELDS: Final[Mapping[Scope, str]] = {
 
 
 class Compiler:
-    """`facet_ids` tells the ids that an index knows of a facet."""
+    """`facet_ids` tells the ids that an index knows of a facet. With `ranking` off, queries find the same pages and
+    score nothing: less to send and to work out where pages are only counted or left out."""
 
-    def __init__(self, facet_ids: FacetIds) -> None:
+    def __init__(self, facet_ids: FacetIds, *, ranking: bool = True) -> None:
         self._facet_ids = facet_ids
+        self._ranking = ranking
+        self.filtering = Compiler(facet_ids, ranking=False) if ranking else self
+        # The words of a query come back among partial matches and hints.
+        self._made: dict[Clause | Bonus, Query] = {}
 
-    def compile(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
+    def compile(self, clause: Clause | Bonus) -> Query:
+        if (made := self._made.get(clause)) is None:
+            made = self._made[clause] = self._compiled(clause)
+        return made
+
+    def _compiled(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
         match clause:
             case Word():
                 return self._word(clause)
@@ -80,7 +90,7 @@ class Compiler:
                 begins = PrefixQuery(**{_WORD_FIELDS[clause.scope]: {"value": clause.start}})
                 return ConstantScore(filter=begins, boost=weights.PREFIX * clause.weight)
             case Bonus():
-                return ConstantScore(filter=self.compile(clause.clause), boost=clause.score)
+                return ConstantScore(filter=self.filtering.compile(clause.clause), boost=clause.score)
             case All():
                 return self._all(clause)
             case AnyOf():
@@ -96,8 +106,8 @@ class Compiler:
 
     def _all(self, clause: All) -> Query:
         must = [self.compile(child) for child in clause.clauses if not isinstance(child, Not)]
-        must_not = [self.compile(child.clause) for child in clause.clauses if isinstance(child, Not)]
-        should = [self.compile(hint) for hint in clause.hints]
+        must_not = [self.filtering.compile(child.clause) for child in clause.clauses if isinstance(child, Not)]
+        should = [self.compile(hint) for hint in clause.hints if self._ranking]
         if not must:
             must = [_silent(MatchAll())]
         return must[0] if len(must) == 1 and not (must_not or should) else _bool(must, must_not, should)
@@ -106,13 +116,13 @@ class Compiler:
         parts = [_term(_WORD_FIELDS[clause.scope], clause.word, weights.WORD * clause.weight)]
         if clause.stem:
             parts.append(_stem(clause.scope, clause.stem, weights.STEM * clause.weight))
-            if clause.scope is Scope.ANYWHERE:
+            if clause.scope is Scope.ANYWHERE and self._ranking:  # the title's stems are among those of the page
                 parts.append(_term(fields.TITLE_STEMS, clause.stem, weights.TITLE_STEM * clause.weight))
         return _any(parts)
 
     def _concept(self, clause: Concept) -> Query:
         parts = [_stem(clause.scope, clause.token, weights.CONCEPT * clause.weight)]
-        if clause.scope is Scope.ANYWHERE:
+        if clause.scope is Scope.ANYWHERE and self._ranking:
             parts.append(_term(fields.TITLE_STEMS, clause.token, weights.TITLE_CONCEPT * clause.weight))
         return _any(parts)
 

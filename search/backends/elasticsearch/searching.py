@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, Query
+from elasticsearch.dsl.query import Bool, Ids, MatchNone, Query
 
 from core.search_shape import FACETS
 
@@ -26,9 +26,11 @@ from .index import Generation
 
 FACET_VALUES: Final = 200
 ALL_FACET_IDS: Final = 20_000
-FULL: Final = "full"
+#: So many full matches are told by their ids beside the counts; of more, those on the page are asked about.
+TOLD: Final = 100
 #: Where so many words must all match, few pages have them.
 MANY: Final = 3
+_ONLY_IDS: Final[dict[str, Any]] = {"_source": False, "sort": ["_doc"]}
 _OPPOSITE: Final = {"asc": "desc", "desc": "asc"}
 _NAMES: Final = {"from": "from_", "_source": "source"}
 _ORDERS: Final[Mapping[Sort, list[dict[str, str]]]] = {
@@ -53,6 +55,7 @@ class Searching:
         self.query = query
         self.understood = understood
         self.compiler = Compiler(self.facet_ids)
+        self.filtering = self.compiler.filtering
         self.selected = query.chosen()
         self.presenter = Presenter(analyzer, query, understood)
         self.first, self.end = query.window()
@@ -125,26 +128,35 @@ class Searching:
     def blended(self) -> tuple[list[Hit], int, bool, dict[str, dict[str, int]]]:
         """Full and partial matches in one list, and full ones counted, in one request."""
         partial = self.partial or self.understood.clause
-        told = ConstantScore(filter=self.full, boost=0.0, _name=FULL)
-        ranked = Bool(must=[self.narrowed(partial)], should=[told])
         wanted = self.end - self.first
-        # Nothing is ranked among the full matches here: they are only counted.
-        counting = self.counting(Bool(filter=[self.full]), 0, 0)
-        counted, answer = self.ask(counting, self.ranked(ranked, self.first, wanted + 1))
+        # Nothing is ranked among the full matches here: they are counted, and told apart from the others.
+        counting = self.counting(Bool(filter=[self.matching]), 0, TOLD) | _ONLY_IDS
+        counted, answer = self.ask(counting, self.ranked(self.narrowed(partial), self.first, wanted + 1))
+        total = int(counted["hits"]["total"]["value"])
         found = answer["hits"]["hits"]
-        hits = [self.hit(each, partial=FULL not in each.get("matched_queries", ())) for each in found[:wanted]]
-        return hits, int(counted["hits"]["total"]["value"]), len(found) > wanted, _counted(counted)
+        full = {each["_id"] for each in counted["hits"]["hits"]}
+        if total > len(full):
+            these = Bool(filter=[self.matching, Ids(values=[each["_id"] for each in found])])
+            told = {"query": these.to_dict(), "size": len(found), "track_total_hits": False} | _ONLY_IDS
+            full = {each["_id"] for each in self.ask(told)[0]["hits"]["hits"]}
+        hits = [self.hit(each, partial=each["_id"] not in full) for each in found[:wanted]]
+        return hits, total, len(found) > wanted, _counted(counted)
 
     @cached_property
     def full(self) -> Query:
         return self.narrowed(self.understood.clause)
 
     @cached_property
+    def matching(self) -> Query:
+        """The same pages as `full`, without a score."""
+        return self.narrowed(self.understood.clause, self.filtering)
+
+    @cached_property
     def rest(self) -> Query:
         """Pages that match only a part."""
         if self.partial is None:
             return MatchNone()
-        return Bool(must=[self.narrowed(self.partial)], must_not=[self.full])
+        return Bool(must=[self.narrowed(self.partial)], must_not=[self.matching])
 
     def expects_few(self) -> bool:
         """Whether full matches will hardly fill the first page: then partial ones are asked for in the same breath."""
@@ -152,9 +164,9 @@ class Searching:
         asked = isinstance(clause, All) and sum(not is_filter(each) for each in clause.clauses) >= MANY
         return asked and self.partial is not None and not self.first
 
-    def narrowed(self, clause: Clause) -> Query:
+    def narrowed(self, clause: Clause, compiler: Compiler | None = None) -> Query:
         """The clause inside the days asked for. Chosen facets narrow afterwards, see `counting` and `ranked`."""
-        compiled = self.compiler.compile(clause)
+        compiled = (compiler or self.compiler).compile(clause)
         if not (self.query.since or self.query.until):
             return compiled
         days = Dates(since=self.query.since, until=self.query.until, of=self.query.date_of)

@@ -1,8 +1,9 @@
 """What the cluster knows about words, in few questions: one request answers for any number of them. Called by `backend`
 for each query; spelling correction looks into it."""
 
+import time
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from elasticsearch import Elasticsearch
 
@@ -12,19 +13,31 @@ from . import schema
 
 #: Words that an index has are remembered: that they vanish is rare and only costs a correction.
 REMEMBERED: Final = 50_000
+#: So long, in seconds, a word that the index lacked is no candidate for a correction. What readers typed themselves is
+#: always asked for anew: it may have been published a moment ago.
+NO_CANDIDATE: Final = 60.0
 
 
 class KnownWords:
-    """Words of one index that were found in it before. Shared by all queries of a process."""
+    """Words of one index that were found in it before, and candidates that were not. Shared by all queries of a
+    process."""
 
     def __init__(self) -> None:
         self.index = ""
         self.counts: dict[str, int] = {}
+        self._lacking: set[str] = set()
+        self._until = 0.0
 
-    def of(self, index: str) -> dict[str, int]:
+    def of(self, index: str) -> Self:
         if self.index != index or len(self.counts) > REMEMBERED:
-            self.index, self.counts = index, {}
-        return self.counts
+            self.index, self.counts, self._until = index, {}, 0.0
+        return self
+
+    @property
+    def lacking(self) -> set[str]:
+        if time.monotonic() > self._until or len(self._lacking) > REMEMBERED:
+            self._lacking, self._until = set(), time.monotonic() + NO_CANDIDATE
+        return self._lacking
 
 
 class ClusterVocabulary:
@@ -33,7 +46,8 @@ class ClusterVocabulary:
     def __init__(self, client: Elasticsearch, index: str, known: KnownWords) -> None:
         self._client = client
         self._index = index
-        self._known = known.of(index)
+        self._remembered = known.of(index)
+        self._known = known.counts
         self._stems: dict[str, int] = {}
         self._absent: set[str] = set()
 
@@ -47,12 +61,16 @@ class ClusterVocabulary:
         return int(self._client.count(index=self._index)["count"])
 
     def frequency(self, word: str) -> int:
-        return self.frequencies((word,)).get(word, 0)
+        if word not in self._known and word not in self._absent:
+            self._ask((word,), ())
+        return self._known.get(word, 0)
 
     def frequencies(self, words: Collection[str]) -> Mapping[str, int]:
-        unknown = {word for word in words if word not in self._known and word not in self._absent}
+        lacking = self._remembered.lacking
+        unknown = set(words) - self._known.keys() - self._absent - lacking
         if unknown:
             self._ask(unknown, ())
+            lacking |= unknown - self._known.keys()
         return {word: self._known[word] for word in words if word in self._known}
 
     def stem_frequency(self, stem: str) -> int:

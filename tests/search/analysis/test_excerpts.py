@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.excerpts import Highlighter, Targets
-from search.analysis.tokens import spans_among, spans_of
+from search.analysis.tokens import spans_of, spans_with
 
 ANALYZER = Analyzer()
 BODY = (
@@ -78,7 +78,14 @@ def test_any_text_is_survived(text):
     Highlighter(ANALYZER, Targets(stems=frozenset(["marbot"]))).excerpt(text)
 
 
-@given(st.text(alphabet="ab1 rp.'-é\u2019_A", max_size=40), st.sets(st.text(alphabet="ab1rp", min_size=1, max_size=3)))
-def test_wanted_words_are_found_wherever_all_words_are(text, wanted):
-    among = spans_among(text, wanted.intersection)
-    assert among == [span for span in spans_of(text) if span.word in wanted]
+@given(
+    st.text(alphabet="ab1 rp.'-é\u2019_A", max_size=40),
+    st.sets(st.text(alphabet="ab1rp", min_size=1, max_size=3)),
+    st.booleans(),
+)
+def test_words_are_found_wherever_all_words_are(text, needles, whole):
+    def standing(word):
+        return word if word in needles or (not whole and any(needle in word for needle in needles)) else None
+
+    wanted = [(span.start, span.end, span.word) for span in spans_of(text) if standing(span.word)]
+    assert spans_with(text, needles, standing) == wanted

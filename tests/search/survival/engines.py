@@ -54,7 +54,7 @@ class ElasticsearchEngine:
 
     def open(self):
         client = partial(Elasticsearch, node_class=self.node_class)
-        with mock.patch("search.backends.elasticsearch.backend.Elasticsearch", client):
+        with mock.patch("search.backends.elasticsearch.connecting.Elasticsearch", client):
             return self.open_well()
 
     def open_well(self):
