@@ -71,7 +71,11 @@ def programs(layout: Layout, host: HostLayout) -> list[Service]:
         Service(
             name=f"{host.name}-web-{number}",
             command=[sys.executable, "-m", "gunicorn", "-c", "python:config.serving", "config.wsgi:application"],
-            environment={**environment, "WEB_READY_FILE": str(host.folder / f"web-{number}.ready")},
+            environment={
+                **environment,
+                "WEB_INSTANCE": str(number),
+                "WEB_READY_FILE": str(host.folder / f"web-{number}.ready"),
+            },
             is_up=(host.folder / f"web-{number}.ready").exists,
             listens_on=host.web_port,
             ready_file=host.folder / f"web-{number}.ready",
