@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.search.rows import Rows
 
 from .floor import TEMPLATES, floor
 from .newsrooms import RICH, enlarged, newsroom
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 FEW = 100
 ROUNDS = 7
@@ -30,12 +34,11 @@ class Bench:
     def article(self) -> None:
         """The uncached article against the floor, in one process, by turns."""
         from django.template import engines
-        from django.test import Client
 
         from news.models import ArticlePage
 
         engines["django"].engine.dirs.append(TEMPLATES)
-        client = Client(headers={"host": "localhost"})
+        client = _reader()
         with newsroom(enlarged(self.folder, FEW)):
             address = ArticlePage.objects.get(slug=RICH).url
             with floor():
@@ -57,9 +60,7 @@ class Bench:
 
     def lists(self) -> None:
         """The list's first page and its page at 90 % depth, many articles against few."""
-        from django.test import Client
-
-        client = Client(headers={"host": "localhost"})
+        client = _reader()
         places = {size: self._places(size) for size in (FEW, self.many)}
         for name in ("first page", "at 90 % depth"):
             times: dict[int, list[float]] = {size: [] for size in places}
@@ -117,12 +118,10 @@ class Bench:
 
     def _places(self, size: int) -> tuple[Path, dict[str, str]]:
         """The database and the addresses in it: the second is found as a reader's older link is."""
-        from django.test import Client
-
         file = enlarged(self.folder, size)
         with newsroom(file):
             number = int(size * 0.9) // 12
-            moved = Client(headers={"host": "localhost"}).get(f"/berita/?halaman={number}")
+            moved = _reader().get(f"/berita/?halaman={number}")
         return file, {"first page": "/berita/", "at 90 % depth": moved["Location"]}
 
     def _compare(self, title: str, times: dict[int, list[float]], bar: float) -> None:
@@ -141,6 +140,15 @@ class Bench:
         answer = client.get(address)  # type: ignore[attr-defined]
         if answer.status_code != 200:
             raise RuntimeError(f"{address} answered {answer.status_code}")
+
+
+def _reader() -> "Client":
+    """A reader whom the application answers itself, each time: nothing that is saved, as in the floor."""
+    from django.test import Client
+
+    from saved_pages.middleware import FRESH
+
+    return Client(headers={"host": "localhost"}, **{FRESH: True})
 
 
 def _cpu(work: Callable[..., object], *arguments: object) -> float:

@@ -4,6 +4,7 @@ Django's own save and delete signals carry this, not Wagtail's: those come outsi
 a live alias (house.md 4.4). Connected once, in ChangesConfig.ready.
 """
 
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -87,12 +88,19 @@ def _on_page_changed(page: Page) -> None:
     """Mark the page, its parent (which lists it), those that name it; its branch if its name is new."""
     ids = {page.pk, *pages_showing(page)}
     if page.depth and page.depth > 1:
-        ids.update(Page.objects.filter(path=page.path[: -page.steplen]).values_list("pk", flat=True))
+        with suppress(Page.DoesNotExist):  # deleted together with it
+            ids.add(_above(page).pk)
     if getattr(page, "changes_new_name", False):
         if may_have_branch(page):
             ids.update(branch_ids(page))
         page.changes_new_name = False
     mark(ids)
+
+
+def _above(page: Page) -> Page:
+    """The parent; what the page remembers of it may be from before it was moved."""
+    parent = page.get_parent()
+    return parent if parent.path == page.path[: -page.steplen] else page.get_parent(update=True)
 
 
 def is_draft_save(update_fields: Any) -> bool:

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from modelsearch import index
-from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
 from changes.signal_handlers import is_draft_save
@@ -28,7 +27,7 @@ def update_admin_search(
 ) -> None:
     """Keep the admin's search equal to a page's own words; a newer draft changes none of them."""
     if isinstance(instance, BasePage) and not raw and not is_draft_save(update_fields):
-        insert_or_update_object_task.enqueue(instance._meta.app_label, instance._meta.model_name, str(instance.pk))
+        index.insert_or_update_object(instance)
 
 
 @receiver(post_delete)

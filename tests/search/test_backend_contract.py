@@ -194,6 +194,15 @@ def test_a_question_ranks_full_and_partial_matches_in_one_list(search_backend):
     assert results.total == 1
 
 
+def test_a_question_with_very_many_full_matches_still_tells_them_from_partial_ones(search_backend):
+    many = [a_document(body="Siapa yang berhak menerima santunan kematian? Ahli waris marbot.") for _ in range(103)]
+    part = a_document(title="Santunan kematian marbot", body="Santunan kematian marbot")
+    search_backend.put([*many, part])
+    results = search_backend.search(SearchQuery(text="siapa yang menerima santunan kematian marbot", limit=200))
+    assert results.total == len(many)
+    assert {hit.id: hit.partial for hit in results.hits} == {**{each.id: False for each in many}, part.id: True}
+
+
 def test_pages_follow_each_other_without_gaps(search_backend):
     search_backend.put([a_document(title="Marbot masjid") for _ in range(7)])
     search_backend.put([a_document(title="Marbot desa") for _ in range(9)])

@@ -121,22 +121,33 @@ class BasePage(TellsSearch, Page):
         is_draft = fields is not None and is_draft_save({*fields} - {COMMENTS_RELATION_NAME})
         with one_transaction(), disable_reference_index_auto_update() if is_draft else nullcontext():
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-            if is_new or not is_draft:
-                Permalink.objects.get_or_create(page_id=self.pk)
             # A draft's save writes only which revision is newest: its embargo is not in force yet.
-            if fields is None or {"embargo_until", "withdrawn_at"} & set(fields):
-                self._save_hold()
+            if is_new or not is_draft:
+                kept = self._kept_beside()
+                if Permalink not in kept:
+                    Permalink.objects.get_or_create(page_id=self.pk)
+                if fields is None or {"embargo_until", "withdrawn_at"} & set(fields):
+                    self._save_hold(PublicationHold in kept)
         return result
 
     save.alters_data = True  # type: ignore[attr-defined]
 
-    def _save_hold(self) -> None:
+    def _kept_beside(self) -> set[type[models.Model]]:
+        """Which of permanent number and hold this page has."""
+        both = (Permalink, PublicationHold)
+        first, second = (
+            each.objects.filter(page_id=self.pk).order_by().values_list(models.Value(place))
+            for place, each in enumerate(both)
+        )
+        return {both[place] for (place,) in first.union(second, all=True)}
+
+    def _save_hold(self, has_hold: bool) -> None:
         if self.embargo_until or self.withdrawn_at:
             PublicationHold.objects.update_or_create(
                 page_id=self.pk, defaults={"embargo_until": self.embargo_until, "withdrawn_at": self.withdrawn_at}
             )
             self._hold_aliases()
-        elif PublicationHold.objects.filter(page_id=self.pk).delete()[0]:
+        elif has_hold and PublicationHold.objects.filter(page_id=self.pk).delete()[0]:
             self._hold_aliases()
 
     def _hold_aliases(self) -> None:
