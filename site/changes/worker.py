@@ -40,6 +40,8 @@ class Worker:
     def __init__(self) -> None:
         self.name = leasing.name_of_this_process()
         self._stopping = threading.Event()
+        #: By subscriber that has a thread to itself: rung when this process has just marked something.
+        self._bells: dict[str, threading.Event] = {}
         self._beat_at = timezone.now() - BEAT_EVERY
 
     def stop(self) -> None:
@@ -54,12 +56,13 @@ class Worker:
     def run(self) -> None:
         """Work until `stop()`. A database that cannot be reached is tried again every second."""
         first, *others = [*registry.handlers, None]
+        self._bells = {name: threading.Event() for name in others if name}
         threads = [
-            self._started("periodic jobs", self._periodic_round),
-            *(self._started(name, partial(self._hand_out_round, name)) for name in others if name),
+            self._started("periodic jobs", self._periodic_round, self._stopping),
+            *(self._started(name, partial(self._hand_out_round, name), bell) for name, bell in self._bells.items()),
         ]
         try:
-            self._repeat(partial(self._round, first))
+            self._repeat(partial(self._round, first), self._stopping)
         finally:
             self._stopping.set()
             deadline = time.monotonic() + PATIENCE
@@ -67,18 +70,19 @@ class Worker:
                 thread.join(max(0.0, deadline - time.monotonic()))
             Heartbeat.objects.filter(pk=self.name).delete()
 
-    def _started(self, name: str, a_round: Callable[[], float]) -> threading.Thread:
-        thread = threading.Thread(target=self._repeat, args=(a_round,), name=name, daemon=True)
+    def _started(self, name: str, a_round: Callable[[], float], bell: threading.Event) -> threading.Thread:
+        thread = threading.Thread(target=self._repeat, args=(a_round, bell), name=name, daemon=True)
         thread.start()
         return thread
 
-    def _repeat(self, a_round: Callable[[], float]) -> None:
-        """Make rounds until told to stop; each says how long to sleep after it."""
+    def _repeat(self, a_round: Callable[[], float], bell: threading.Event) -> None:
+        """Make rounds until told to stop; each says how long to sleep after it, unless the bell rings."""
         try:
             while not self.is_stopping:
                 pause = self._surviving(a_round)
                 close_old_connections()
-                self._stopping.wait(pause)
+                if bell.wait(pause) and bell is not self._stopping:
+                    bell.clear()
         finally:
             if threading.current_thread() is not threading.main_thread():
                 connection.close()
@@ -86,7 +90,12 @@ class Worker:
     def _round(self, subscriber: str | None) -> float:
         self._beat()
         moments = jobs.moments()
-        worked = jobs.run_due(moments) + (self._hand_out(subscriber) if subscriber else 0)
+        worked = jobs.run_due(moments)
+        if worked:
+            # Whatever came to be due is to be found as soon as it is seen.
+            for bell in self._bells.values():
+                bell.set()
+        worked += self._hand_out(subscriber) if subscriber else 0
         return SHORTEST_SLEEP if worked else self._time_to_sleep(min(moments.values(), default=None))
 
     def _hand_out_round(self, subscriber: str) -> float:

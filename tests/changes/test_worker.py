@@ -224,3 +224,34 @@ def test_a_long_periodic_job_delays_nothing_that_is_due(registry, seen):
     assert periodic.called
     assert seen == [{1}]
     assert runs == [0, 1, 1]
+
+
+def test_what_has_just_come_due_is_handed_to_every_subscriber_at_once(registry):
+    worker, looked, ran, looks = Worker(), threading.Event(), threading.Event(), []
+
+    def hand_out(self, subscriber):
+        if subscriber == "second":
+            looks.append(ran.is_set())
+            looked.set()
+            if ran.is_set():
+                worker.stop()
+        return 0
+
+    def moment():
+        is_due = looked.is_set() and not ran.is_set()
+        return timezone.now() if is_due else timezone.now() + timedelta(seconds=0.05)
+
+    registry.subscribe("first", mock.Mock())
+    registry.subscribe("second", mock.Mock())
+    registry.at_next(moment, ran.set, "timed")
+    give_up = threading.Timer(20, worker.stop)
+    give_up.start()
+    with (
+        mock.patch("changes.worker.LOOK_EVERY", 3600),
+        mock.patch.object(Worker, "_hand_out", hand_out),
+        mock.patch("changes.jobs.run_periodic_jobs"),
+        mock.patch("changes.worker.close_old_connections"),  # the test's transaction lives in this one
+    ):
+        worker.run()
+    give_up.cancel()
+    assert looks == [False, True]
