@@ -1,7 +1,7 @@
 """Words are cut and folded alike everywhere; stems bring the forms of a word together and leave names alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from search.analysis.analyzer import Analyzer
@@ -173,3 +173,47 @@ def test_the_stems_of_judged_forms_meet():
     pairs = "menerima diterima peraih diraih pelindungan lindungi penyaluran tersalur memenuhi dipenuhi menyapu disapu"
     words = pairs.split()
     assert all(analyzer.stem(left) == analyzer.stem(right) for left, right in zip(words[::2], words[1::2], strict=True))
+
+
+ANALYZER = Analyzer()
+PREFIXES = (
+    "",
+    "me",
+    "mem",
+    "men",
+    "meng",
+    "meny",
+    "pe",
+    "pem",
+    "pen",
+    "peng",
+    "peny",
+    "di",
+    "ke",
+    "se",
+    "ber",
+    "ter",
+    "per",
+    "kau",
+    "ku",
+)
+ENDINGS = ("", "kan", "an", "i", "nya", "lah", "kah", "pun", "ku", "mu", "wati")
+
+
+@settings(max_examples=2000, deadline=None)
+@given(
+    st.lists(st.sampled_from(PREFIXES), max_size=3),
+    st.sampled_from(sorted(shipped_lexicon().roots)) | st.text(alphabet="abdegiklmnoprstuwy", min_size=1, max_size=9),
+    st.booleans(),
+    st.lists(st.sampled_from(ENDINGS), max_size=3),
+)
+def test_a_word_holds_one_of_the_parts_of_its_stem(prefixes, root, is_swallowed, endings):
+    word = "".join(prefixes) + (root[1:] if is_swallowed else root) + "".join(endings)
+    assume(word)
+    assert any(part in word for part in ANALYZER.parts(ANALYZER.stem(word)))
+
+
+def test_every_word_of_the_tables_holds_one_of_the_parts_of_its_stem():
+    lexicon = shipped_lexicon()
+    for word in (*lexicon.exceptions, *lexicon.variants, *lexicon.roots, *lexicon.whole):
+        assert any(part in word for part in ANALYZER.parts(ANALYZER.stem(word))), word
