@@ -6,7 +6,9 @@ Building a queryset and turning it into SQL takes Django several times as long a
 
 from collections.abc import Callable
 from copy import copy
+from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
@@ -58,6 +60,8 @@ class _Compiled:
         self.db = alias
         self._compiler = queryset.query.get_compiler(using=alias)
         self._sql, self._params = self._compiler.as_sql()
+        #: How values of the columns become Python's, by connection: hundreds of columns, the same each time.
+        self._converters: WeakKeyDictionary[Any, dict[int, Any]] = WeakKeyDictionary()
         self.query = self
 
     def run(self, connection: Any, values: dict[str, Any]) -> list[Any]:
@@ -70,7 +74,15 @@ class _Compiled:
         compiler = bound._compiler = copy(self._compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self._sql, params)
+        compiler.get_converters = partial(self._get_converters, compiler)
         return list(ModelIterable(bound))
+
+    def _get_converters(self, compiler: Any, expressions: list[Any]) -> dict[int, Any]:
+        known = self._converters.get(compiler.connection)
+        if known is None:
+            known = type(compiler).get_converters(compiler, expressions)
+            self._converters[compiler.connection] = known
+        return known
 
     def get_compiler(self, using: str) -> Any:
         return self._compiler
