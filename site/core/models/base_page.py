@@ -25,7 +25,7 @@ from core.querysets import BasePageQuerySet
 from core.text import shortened
 from core.visibility import public_pages
 
-from .publication import Permalink, PublicationHold
+from .publication import Permalink, PublicationHold, kept_beside
 from .tells_search import TellsSearch
 
 __all__ = ["BasePage", "PageManager"]
@@ -123,7 +123,7 @@ class BasePage(TellsSearch, Page):
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             # A draft's save writes only which revision is newest: its embargo is not in force yet.
             if is_new or not is_draft:
-                kept = self._kept_beside()
+                kept = kept_beside(self.pk)
                 if Permalink not in kept:
                     Permalink.objects.get_or_create(page_id=self.pk)
                 if fields is None or {"embargo_until", "withdrawn_at"} & set(fields):
@@ -131,15 +131,6 @@ class BasePage(TellsSearch, Page):
         return result
 
     save.alters_data = True  # type: ignore[attr-defined]
-
-    def _kept_beside(self) -> set[type[models.Model]]:
-        """Which of permanent number and hold this page has."""
-        both = (Permalink, PublicationHold)
-        first, second = (
-            each.objects.filter(page_id=self.pk).order_by().values_list(models.Value(place))
-            for place, each in enumerate(both)
-        )
-        return {both[place] for (place,) in first.union(second, all=True)}
 
     def _save_hold(self, has_hold: bool) -> None:
         if self.embargo_until or self.withdrawn_at:

@@ -49,3 +49,13 @@ class PublicationHold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.withdrawn_at or self.embargo_until}"
+
+
+def kept_beside(page_id: int) -> set[type[models.Model]]:
+    """Which of permanent number and hold a page has, in one question."""
+    both = (Permalink, PublicationHold)
+    first, second = (
+        each.objects.filter(page_id=page_id).order_by().values_list(models.Value(place))
+        for place, each in enumerate(both)
+    )
+    return {both[place] for (place,) in first.union(second, all=True)}
