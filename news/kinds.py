@@ -15,6 +15,10 @@ class ArticleKind(models.TextChoices):
     INTERVIEW = "interview", _("Interview")
 
 
+#: By value, in the reader's language as soon as it is shown. Django's own `get_kind_display` translates all kinds each
+#: time to find one of them.
+LABELS = {kind.value: kind.label for kind in ArticleKind}
+
 #: Addresses are Indonesian whatever language the reader has, so they are no translations.
 ADDRESS_WORDS = {
     ArticleKind.NEWS: "berita",

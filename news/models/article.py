@@ -20,7 +20,7 @@ from core.text import reading_minutes, streamfield_text
 from news import article_context, article_facets
 from news.addresses import article_path
 from news.blocks import StoryBlock
-from news.kinds import ArticleKind
+from news.kinds import LABELS, ArticleKind
 from news.panels import ImportNotesPanel
 from news.permissions import FlatStorePermissionTester
 from news.querysets import ArticlePageQuerySet
@@ -177,7 +177,7 @@ class ArticlePage(BasePage):
     @property
     def kicker(self) -> str:
         """The kind, as in "Press release"."""
-        return str(self.get_kind_display())
+        return str(LABELS.get(self.kind, self.kind))
 
     @property
     def card_image(self) -> Any:
