@@ -33,9 +33,11 @@ stack: $(VENV)/.runtime ## the real stack on loopback: PostgreSQL, Redis, Elasti
 stack-stop: ## stop it
 	@$(PY) -m deploy.stack stop
 
-stack-test: $(VENV)/.development ## the journeys, leaks, restarts and two hosts on the real stack
+stack-test: $(VENV)/.development ## the journeys, leaks, restarts and two hosts on the real stack, the hosts once more on shared files
 	@WARTA_TEST_STACK=1 STACK_HOSTS=2 STACK_VAR=$${STACK_VAR:-var/stack-test} PORT=$${STACK_PORT:-18180} \
 		$(PY) -m pytest -p no:randomly --durations=8 tests/stack tests/journeys --ignore=tests/journeys/test_make_run.py $(ARGS)
+	@WARTA_TEST_STACK=1 STACK_HOSTS=2 STACK_SHARED=1 STACK_VAR=$${STACK_SHARED_VAR:-var/stack-shared} PORT=$${STACK_SHARED_PORT:-18380} \
+		$(PY) -m pytest -p no:randomly tests/stack/test_hosts.py $(ARGS)
 
 test: $(VENV)/.development ## all tests there is a service for (CI=true: a missing service fails)
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not long" $(ARGS)

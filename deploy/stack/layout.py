@@ -1,7 +1,8 @@
 """Where everything of the stack lies: folders, ports, and the environment of its processes. One place for all of it.
 
 `STACK_VAR` names the folder (default `var/stack`), `PORT` the port of the public address (default 8080); the next ones
-follow it. `STACK_HOSTS=2` adds a second host: a web process, a worker and an nginx with folders of their own.
+follow it. `STACK_HOSTS=2` adds a second host: a web process, a worker and an nginx with folders of their own; with
+`STACK_SHARED=1` its saved pages and its embedded index are those of the first, as on shared storage.
 """
 
 import os
@@ -20,6 +21,10 @@ class HostLayout:
 
     name: str
     folder: Path
+    #: Under which name changes are written down for it, and where its saved pages and its embedded index are: its own
+    #: name and folder, or those of the host with which it shares them.
+    known_as: str
+    files: Path
     http_port: int
     https_port: int
     web_port: int
@@ -29,7 +34,7 @@ class HostLayout:
     @property
     def saved_pages(self) -> Path:
         """The folder of saved pages that its nginx serves."""
-        return self.folder / "saved-pages"
+        return self.files / "saved-pages"
 
     @property
     def nginx(self) -> Path:
@@ -97,11 +102,11 @@ class Layout:
             "ELASTICSEARCH_URL": self.elasticsearch_url or f"http://127.0.0.1:{self.elasticsearch_port}",
             "ELASTICSEARCH_INDEX": f"warta-stack-{self.port}",
             "ELASTICSEARCH_REPLICAS": "0",
-            "SEARCH_HOST_NAME": host.name,
-            "SAVED_PAGES_HOST": host.name,
+            "SEARCH_HOST_NAME": host.known_as,
+            "SAVED_PAGES_HOST": host.known_as,
             "SAVED_PAGES_DIR": str(host.saved_pages),
             "SAVED_HITS_LOG": str(host.nginx / "log" / "saved-hits.log"),
-            "WARTA_VAR": str(host.folder),
+            "WARTA_VAR": str(host.files),
             "MEDIA_ROOT": str(self.var / "media"),
             "MEDIA_ACCEL_URL": "/-/media/",
             "STATIC_ROOT": str(self.var / "static"),
@@ -135,6 +140,7 @@ def layout_of_environment() -> Layout:
     var = Path(os.environ.get("STACK_VAR") or ROOT / "var" / "stack").resolve()
     port = int(os.environ.get("PORT") or 8080)
     hosts = int(os.environ.get("STACK_HOSTS") or 1)
+    is_shared = os.environ.get("STACK_SHARED") == "1"
     return Layout(
         var=var,
         port=port,
@@ -144,6 +150,8 @@ def layout_of_environment() -> Layout:
             HostLayout(
                 name=f"host-{letter}",
                 folder=var / f"host-{letter}",
+                known_as="host-a" if is_shared else f"host-{letter}",
+                files=var / ("host-a" if is_shared else f"host-{letter}"),
                 http_port=port + 3 * number,
                 https_port=port + 3 * number + 1,
                 web_port=port + 3 * number + 2,
