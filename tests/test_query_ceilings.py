@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from saved_pages.middleware import FRESH
 from tests.browser.page_types import PAGE_TYPES, address_of
 from tests.running_newsroom import empty_the_caches
 
@@ -22,9 +23,10 @@ CEILING = 14
 
 @pytest.fixture(scope="module")
 def reader(newsroom, django_db_blocker):
-    """A reader of the running newsroom's database, in this process, where queries can be counted."""
+    """A reader of the running newsroom's database, in this process, where queries can be counted. What is saved is no
+    answer to them."""
     with django_db_blocker.unblock(), newsroom.in_this_process():
-        yield Client(headers={"host": "localhost"})
+        yield Client(headers={"host": "localhost"}, **{FRESH: True})
 
 
 def questions(reader, path):
