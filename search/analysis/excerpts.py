@@ -171,8 +171,6 @@ def _without_overlaps(matches: list[_Match]) -> list[_Match]:
 def _best_window(text: str, matches: list[_Match], length: int) -> tuple[int, int]:
     """The stretch with the most different targets; the earlier of equals. Begins at a sentence where one is near,
     ends at a word."""
-    if matches[-1].end - matches[0].start <= length:
-        return _snapped(text, matches[0].start, length)
     best, best_score = 0, -1.0
     last = -1
     for first, match in enumerate(matches):

@@ -153,21 +153,21 @@ def _base_type(model: type[models.Model]) -> int:
 def _named_in_many_to_many(type_id: int, ids: list[str]) -> set[tuple[int, str]]:
     """What names these objects in a many-to-many field: Wagtail's reference index leaves those out."""
     return {
-        (_base_type(source), str(pk))
-        for source, field, target in _many_to_many_fields()
-        if _base_type(target) == type_id
-        for pk in source._base_manager.filter(**{f"{field}__in": ids}).values_list("pk", flat=True)
+        (_base_type(field.model), str(pk))
+        for field in many_to_many_fields()
+        if _base_type(field.related_model) == type_id
+        for pk in field.model._base_manager.filter(**{f"{field.name}__in": ids}).values_list("pk", flat=True)
     }
 
 
 @cache
-def _many_to_many_fields() -> tuple[tuple[type[models.Model], str, type[models.Model]], ...]:
-    """(model, field, model named) for every many-to-many field of a page type or snippet."""
+def many_to_many_fields() -> tuple[models.ManyToManyField, ...]:
+    """Every many-to-many field of a page type or snippet."""
     from wagtail.models import get_page_models
     from wagtail.snippets.models import get_snippet_models
 
     return tuple(
-        (model, field.name, field.related_model)
+        field
         for model in (*get_page_models(), *get_snippet_models())
         for field in model._meta.local_many_to_many
         if isinstance(field, models.ManyToManyField)

@@ -40,7 +40,7 @@ class Worker:
     def __init__(self) -> None:
         self.name = leasing.name_of_this_process()
         self._stopping = threading.Event()
-        #: By subscriber that has a thread to itself: rung when this process has just marked something.
+        #: By subscriber that has a thread to itself: rung when this process has just marked something, or is to end.
         self._bells: dict[str, threading.Event] = {}
         self._beat_at = timezone.now() - BEAT_EVERY
 
@@ -58,31 +58,38 @@ class Worker:
         first, *others = [*registry.handlers, None]
         self._bells = {name: threading.Event() for name in others if name}
         threads = [
-            self._started("periodic jobs", self._periodic_round, self._stopping),
-            *(self._started(name, partial(self._hand_out_round, name), bell) for name, bell in self._bells.items()),
+            self._started("periodic jobs", self._periodic_round, self._stopping.wait),
+            *(
+                self._started(name, partial(self._hand_out_round, name), partial(_wait_for, bell))
+                for name, bell in self._bells.items()
+            ),
         ]
         try:
-            self._repeat(partial(self._round, first), self._stopping)
+            self._repeat(partial(self._round, first), self._stopping.wait)
         finally:
             self._stopping.set()
+            self._ring()
             deadline = time.monotonic() + PATIENCE
             for thread in threads:
                 thread.join(max(0.0, deadline - time.monotonic()))
             Heartbeat.objects.filter(pk=self.name).delete()
 
-    def _started(self, name: str, a_round: Callable[[], float], bell: threading.Event) -> threading.Thread:
-        thread = threading.Thread(target=self._repeat, args=(a_round, bell), name=name, daemon=True)
+    def _started(self, name: str, a_round: Callable[[], float], sleep: Callable[[float], object]) -> threading.Thread:
+        thread = threading.Thread(target=self._repeat, args=(a_round, sleep), name=name, daemon=True)
         thread.start()
         return thread
 
-    def _repeat(self, a_round: Callable[[], float], bell: threading.Event) -> None:
-        """Make rounds until told to stop; each says how long to sleep after it, unless the bell rings."""
+    def _ring(self) -> None:
+        for bell in self._bells.values():
+            bell.set()
+
+    def _repeat(self, a_round: Callable[[], float], sleep: Callable[[float], object]) -> None:
+        """Make rounds until told to stop; each says how long to sleep at most after it."""
         try:
             while not self.is_stopping:
                 pause = self._surviving(a_round)
                 close_old_connections()
-                if bell.wait(pause) and bell is not self._stopping:
-                    bell.clear()
+                sleep(pause)
         finally:
             if threading.current_thread() is not threading.main_thread():
                 connection.close()
@@ -92,9 +99,7 @@ class Worker:
         moments = jobs.moments()
         worked = jobs.run_due(moments)
         if worked:
-            # Whatever came to be due is to be found as soon as it is seen.
-            for bell in self._bells.values():
-                bell.set()
+            self._ring()  # whatever came to be due is to be found as soon as it is seen
         worked += self._hand_out(subscriber) if subscriber else 0
         return SHORTEST_SLEEP if worked else self._time_to_sleep(min(moments.values(), default=None))
 
@@ -203,6 +208,12 @@ class Worker:
             gone = list(Subscriber.objects.filter(seen_at__lt=now - FORGET_SUBSCRIBER_AFTER))
             Change.objects.filter(subscriber__in=[subscriber.name for subscriber in gone]).delete()
             Subscriber.objects.filter(pk__in=[subscriber.pk for subscriber in gone]).delete()
+
+
+def _wait_for(bell: threading.Event, seconds: float) -> None:
+    """Wait until the bell rings, at most so long. A round follows in any case: no ringing is lost."""
+    bell.wait(seconds)
+    bell.clear()
 
 
 def run_until_idle() -> None:

@@ -1,12 +1,11 @@
 """Which tags a change of a page concerns: its row, its type, and everything that it names. `noticing` calls it."""
 
-from functools import cache
-
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, ManyToManyField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex, get_page_models
+from wagtail.models import Page, ReferenceIndex
 
+from changes.marking import many_to_many_fields
 from core.dependencies import naming, public_pages_of, row
 
 
@@ -26,7 +25,10 @@ def tags_of_page(pk: int) -> set[str]:
 
 
 def _page_and_named(pk: int) -> QuerySet:
-    """Content types and keys; of the page itself, where it is live, its own type with an empty key."""
+    """Content types and keys; of the page itself, where it is live, its own type with an empty key.
+
+    All page types' many-to-many fields are asked: a page's number is in the tables of its own type alone.
+    """
     page = Page.objects.filter(pk=pk, live=True).order_by().values_list("content_type_id", Value("", CharField()))
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.objects.filter(base_content_type=page_type, object_id=str(pk))
@@ -39,17 +41,7 @@ def _page_and_named(pk: int) -> QuerySet:
                 Value(ContentType.objects.get_for_model(field.related_model).pk),
                 Cast(f"{field.m2m_reverse_field_name()}_id", CharField()),
             )
-            for field in _many_to_many()
+            for field in many_to_many_fields()
+            if issubclass(field.model, Page)
         ),
-    )
-
-
-@cache
-def _many_to_many() -> tuple[ManyToManyField, ...]:
-    """Those of all page types: a page's number is in the tables of its own alone."""
-    return tuple(
-        field
-        for model in get_page_models()
-        for field in model._meta.local_many_to_many
-        if isinstance(field, ManyToManyField)
     )

@@ -55,7 +55,6 @@ class Searching:
         self.query = query
         self.understood = understood
         self.compiler = Compiler(self.facet_ids)
-        self.filtering = self.compiler.filtering
         self.selected = query.chosen()
         self.presenter = Presenter(analyzer, query, understood)
         self.first, self.end = query.window()
@@ -149,7 +148,7 @@ class Searching:
     @cached_property
     def matching(self) -> Query:
         """The same pages as `full`, without a score."""
-        return self.narrowed(self.understood.clause, self.filtering)
+        return self.narrowed(self.understood.clause, self.compiler.filtering)
 
     @cached_property
     def rest(self) -> Query:
