@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
+from .leasing import update_free
 from .models import Change, Heartbeat, JobRun, Subscriber
 
 #: A worker beats every five seconds, but not in the middle of a long job.
@@ -94,6 +95,6 @@ def failures(limit: int = 20) -> list[Failure]:
 def try_again_now() -> None:
     """Let everything that waits after a failure, or for a subscriber that was away, be due at once."""
     now = timezone.now()
-    Change.objects.filter(available_at__gt=now).update(available_at=now)
+    update_free(Change.objects.filter(available_at__gt=now), available_at=now)
     Subscriber.objects.filter(paused_until__gt=now).update(paused_until=None)
     JobRun.objects.exclude(last_error="").update(due_at=now)

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -42,8 +42,7 @@ def end_leases_of_the_dead() -> None:
     dead = [name for name in set(leased.values_list("leased_by", flat=True)) if not _is_alive(name)]
     if dead:
         # A moment ago, so that the rows are due right now.
-        ended = now - timedelta(milliseconds=1)
-        Change.objects.filter(leased_by__in=dead, leased_until__gt=now).update(leased_until=ended)
+        update_free(leased.filter(leased_by__in=dead), leased_until=now - timedelta(milliseconds=1))
 
 
 def _is_alive(worker: str) -> bool:
@@ -54,6 +53,21 @@ def _is_alive(worker: str) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def free(rows: "QuerySet[Change]") -> "QuerySet[Change]":
+    """Those of the rows that nobody is marking or taking right now, locked until the transaction ends.
+
+    Whoever locks several rows takes them by this, or one at a time: an editor's transaction that marks the same rows
+    in another order waits, at most, and is never broken off by the database as a deadlock.
+    """
+    return rows.select_for_update(skip_locked=True)
+
+
+def update_free(rows: "QuerySet[Change]", **values: object) -> None:
+    """Give new values to the rows that are free. The others are being marked anew or handled just now."""
+    with transaction.atomic():
+        Change.objects.filter(pk__in=list(free(rows).values_list("pk", flat=True))).update(**values)
 
 
 def due(subscriber: str) -> "QuerySet[Change]":
@@ -73,10 +87,7 @@ def lease(subscriber: str, worker: str) -> list[Change]:
     if is_paused(subscriber) or not due(subscriber).exists():
         return []
     with transaction.atomic():
-        rows = due(subscriber).order_by("available_at", "version")
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        taken = list(rows[:BATCH])
+        taken = list(free(due(subscriber).order_by("available_at", "version"))[:BATCH])
         orphans = [row for row in taken if row.leased_until]
         if orphans:
             taken = orphans[:1]
@@ -90,15 +101,16 @@ def lease(subscriber: str, worker: str) -> list[Change]:
 
 def complete(rows: Iterable[Change]) -> None:
     """Remove rows whose version is still the one that was handled; give the others back for another look."""
+    handled = {(row.pk, row.version): row for row in rows}
     with transaction.atomic():
-        for row in rows:
-            gone, _by_model = Change.objects.filter(pk=row.pk, version=row.version).delete()
-            if not gone:
-                give_back([row])
+        kept = free(Change.objects.filter(pk__in=[pk for pk, _version in handled])).values_list("pk", "version")
+        gone = handled.keys() & set(kept)
+        Change.objects.filter(pk__in=[pk for pk, _version in gone]).delete()
+    give_back(row for key, row in handled.items() if key not in gone)
 
 
 def give_back(rows: Iterable[Change]) -> None:
-    """End the lease without counting an attempt."""
+    """End the lease without counting an attempt. Each row on its own: it may have to wait for who is marking it."""
     for row in rows:
         Change.objects.filter(pk=row.pk, leased_by=row.leased_by).update(leased_by="", leased_until=None)
 

@@ -205,9 +205,12 @@ class Worker:
             for name in registry.handlers:
                 Subscriber.objects.update_or_create(pk=name, defaults={"seen_at": now})
             Heartbeat.objects.filter(seen_at__lt=now - FORGET_WORKER_AFTER).delete()
-            gone = list(Subscriber.objects.filter(seen_at__lt=now - FORGET_SUBSCRIBER_AFTER))
-            Change.objects.filter(subscriber__in=[subscriber.name for subscriber in gone]).delete()
-            Subscriber.objects.filter(pk__in=[subscriber.pk for subscriber in gone]).delete()
+            unseen = Subscriber.objects.filter(seen_at__lt=now - FORGET_SUBSCRIBER_AFTER)
+            gone = set(unseen.values_list("pk", flat=True))
+            if gone:
+                rows = Change.objects.filter(subscriber__in=gone)
+                Change.objects.filter(pk__in=list(leasing.free(rows).values_list("pk", flat=True))).delete()
+                Subscriber.objects.filter(pk__in=gone.difference(rows.values_list("subscriber", flat=True))).delete()
 
 
 def _wait_for(bell: threading.Event, seconds: float) -> None:
