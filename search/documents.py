@@ -14,6 +14,8 @@ from core.search_shape import FACETS, SearchablePage, SpokenQuote
 #: Days are days in the city: a page published at 23.30 WIB belongs to that day, wherever the server stands.
 CITY_ZONE: Final = ZoneInfo("Asia/Jakarta")
 _KEY_EPOCH: Final = date(1, 1, 1)
+_FIRST_MOMENT: Final = datetime(1, 1, 1, tzinfo=UTC)
+_SECOND: Final = timedelta(seconds=1)
 _KEY_BITS: Final = 24
 
 
@@ -54,15 +56,14 @@ class SearchDocument:
     @property
     def newest_key(self) -> int:
         """Orders by publication, a different number for each page, so that order never depends on an engine."""
-        moment = self.published.astimezone(UTC) if self.published else None
-        seconds = int((moment - datetime(1, 1, 1, tzinfo=UTC)).total_seconds()) if moment else 0
+        seconds = (self.published - _FIRST_MOMENT) // _SECOND if self.published else 0
         return (seconds << _KEY_BITS) | self._tie
 
     @property
     def event_key(self) -> int:
         """Orders by the day a page is about: the event's, else the day of publication."""
         day = self.event_starts or self.published_day
-        return ((day - _KEY_EPOCH) // timedelta(seconds=1) << _KEY_BITS) | self._tie if day else self._tie
+        return ((day - _KEY_EPOCH) // _SECOND << _KEY_BITS) | self._tie if day else self._tie
 
     @property
     def _tie(self) -> int:

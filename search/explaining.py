@@ -14,7 +14,21 @@ from .analysis.excerpts import MAX_TEXT
 from .analysis.numbers import marks_in_text
 from .analysis.tokens import words_of
 from .documents import SearchDocument
-from .language.clauses import All, AnyOf, Clause, Concept, DateKind, Dates, Facet, Phrase, Prefix, Scope, Word
+from .language.clauses import (
+    All,
+    AnyOf,
+    Clause,
+    Concept,
+    DateKind,
+    Dates,
+    Facet,
+    GroupClause,
+    Phrase,
+    Prefix,
+    Scope,
+    TextClause,
+    Word,
+)
 
 MAX_REASONS: Final = 12
 MAX_FORMS: Final = 3
@@ -113,7 +127,7 @@ class _Page:
             known = self._document.facets.get(clause.facet, ())
             carried = any(clause.means(id) for id in known)
             return Reason(asked=asked_for(clause), way=Way.FACET, facet=clause.facet) if carried else None
-        if not isinstance(clause, Word | Concept | Phrase | Prefix):
+        if not isinstance(clause, TextClause):
             return None
         places: list[Place] = []
         answers: list[_Answer] = []
@@ -239,14 +253,14 @@ def _conditions(clause: Clause) -> Iterator[Clause]:
     if isinstance(clause, All):
         for child in clause.clauses:
             yield from _conditions(child)
-    elif isinstance(clause, AnyOf | Word | Concept | Phrase | Prefix | Facet | Dates):
+    elif isinstance(clause, AnyOf | TextClause | Facet | Dates):
         yield clause
 
 
 def _flat(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The alternatives of alternatives; of several words together, the words."""
     for clause in clauses:
-        if isinstance(clause, All | AnyOf):
+        if isinstance(clause, GroupClause):
             yield from _flat(clause.clauses)
         else:
             yield clause

@@ -1,15 +1,15 @@
 """From a stored document to a hit: marked title, best excerpt, best quotation. The same for every backend, so that
 both engines show the same. Called by the backends."""
 
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from .analysis.analyzer import Analyzer
 from .analysis.excerpts import Highlighter, Segment
 from .documents import SearchDocument
 from .explaining import Explainer
-from .language.clauses import All, Clause, Scope
+from .language.clauses import All, Clause, Scope, text_clauses
 from .language.quoting import speakers_of, spoken_by
-from .language.targets import targets_of
+from .language.targets import targets_among
 from .language.understanding import Understanding
 from .queries import SearchQuery, Sort
 from .results import Excerpt, Hit
@@ -29,11 +29,15 @@ class Presenter:
         clause: Clause = understood.clause
         if understood.partial is not None:
             clause = All((understood.clause, understood.partial))
-        highlighter = cache(partial(Highlighter, analyzer))
-        self._title = highlighter(targets_of(clause, Scope.TITLE))
-        self._body = highlighter(targets_of(clause, Scope.BODY, Scope.QUOTES))
-        self._quotes = highlighter(targets_of(clause, Scope.QUOTES))
+        self._texts = tuple(text_clauses(clause))
+        self._highlighter = cache(partial(Highlighter, analyzer))
+        self._title = self._highlighter(targets_among(self._texts, Scope.TITLE))
+        self._body = self._highlighter(targets_among(self._texts, Scope.BODY, Scope.QUOTES))
         self._speakers = speakers_of(clause)
+
+    @cached_property
+    def _quotes(self) -> Highlighter:
+        return self._highlighter(targets_among(self._texts, Scope.QUOTES))
 
     def hit(self, document: SearchDocument, *, partial: bool, score: float) -> Hit:
         return Hit(

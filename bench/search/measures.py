@@ -1,9 +1,11 @@
 """The parts of `make bench-search`. Called by `bench.search`."""
 
+import json
 import shutil
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +18,10 @@ from search.measuring.corpus import CorpusDocument, enlarged, read_abbreviations
 from search.measuring.evaluation import Measurable, Report, evaluate
 from search.measuring.port import PortEngine, document_of
 from search.measuring.scoring import MEAN, JudgedQuery, score_run, table
-from search.measuring.timing import best_of
+from search.measuring.timing import Timing, best_of
 from search.names import KnownNames, analyzer_for
 
+from .as_served import as_served
 from .fts5 import PlainFts5
 from .raw_tantivy import RawTantivy, plain_cpu_per_document
 from .rows import Rows
@@ -126,10 +129,15 @@ class Bench:
         if not self.url:
             self.rows.title("Elasticsearch: left out, ELASTICSEARCH_URL names no node")
             return
-        with self.rival() as stock, self.engine("elasticsearch", KnownNames()) as engine:
+        alias = f"measuring-{uuid.uuid4().hex}"
+        with (
+            self.rival() as stock,
+            throw_away_backend("elasticsearch", self.folder, KnownNames(), self.url, alias) as backend,
+        ):
             stock.fill(self.documents)
-            engine.fill(self.documents)
-            theirs, ours = best_of((stock.page, engine.page), self.texts[::4])
+            PortEngine(backend).fill(self.documents)
+            answer = self.elsewhere("bench.search.asking", self.url, alias, str(self.data / "dev-queries.jsonl"), "4")
+        theirs, ours = (Timing(**each) for each in json.loads(answer))
         self.rows.title(f"Elasticsearch, {len(self.documents)} documents: page of 10 with excerpts and 5 facets")
         self.rows.row("own analyzer and highlighter", str(theirs))
         self.rows.at_most("ours, p50 ms", ours.p50, theirs.p50)
@@ -142,7 +150,8 @@ class Bench:
         raw.fill(self.many())
         engine = PortEngine(self.big)
         terms = {text: raw.terms(text) for text in self.texts}
-        theirs, ours = best_of((lambda text: raw.ids(terms[text]), engine.ids), self.texts, time.thread_time)
+        with as_served():
+            theirs, ours = best_of((lambda text: raw.ids(terms[text]), engine.ids), self.texts, time.thread_time)
         self.rows.title(f"Embedded, {self.size} documents: text of a reader to ten ids, full chain")
         self.rows.row("raw Tantivy on the same tokens", str(theirs))
         self.rows.at_most("ours, p50 ms", ours.p50, theirs.p50 + 1)
@@ -150,7 +159,8 @@ class Bench:
         plain = PlainFts5(self.folder / "fts5.sqlite3")
         plain.fill(self.many())
         few = self.texts[::12]
-        theirs, ours = best_of((plain.page, engine.page), few, time.thread_time)
+        with as_served():
+            theirs, ours = best_of((plain.page, engine.page), few, time.thread_time)
         self.rows.title(f"Embedded, {self.size} documents: page of 10 with excerpts and 5 facets")
         self.rows.row("plain FTS5", str(theirs))
         self.rows.row("ours", str(ours))
@@ -178,15 +188,10 @@ class Bench:
     def memory(self) -> None:
         """Private_Dirty that the open index adds to a web process."""
         self.big.check()
-        command = [sys.executable, "-m", "bench.search.memory", str(self.folder / "big")]
-        answer = subprocess.run(  # noqa: S603 - our own module
-            [*command, str(self.data / "dev-queries.jsonl"), str(QUERIES_FOR_MEMORY)],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+        queries = str(self.data / "dev-queries.jsonl")
+        answer = self.elsewhere("bench.search.memory", str(self.folder / "big"), queries, str(QUERIES_FOR_MEMORY))
         self.rows.title(f"Memory of a web process, {self.size} documents, {QUERIES_FOR_MEMORY} queries")
-        self.rows.at_most("Private_Dirty that the open index adds, MB", float(answer.stdout), 40, 1)
+        self.rows.at_most("Private_Dirty that the open index adds, MB", float(answer), 40, 1)
 
     # What several parts need
 
@@ -205,6 +210,11 @@ class Bench:
         folder = self.folder / name
         folder.mkdir(parents=True)
         return folder
+
+    def elsewhere(self, module: str, *arguments: str) -> str:
+        """What a module of ours prints, in a process of its own: nothing of this one weighs on it."""
+        command = [sys.executable, "-m", module, *arguments]
+        return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
 
     @contextmanager
     def rival(self) -> Iterator[StockElasticsearch]:

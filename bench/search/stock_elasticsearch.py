@@ -19,6 +19,9 @@ FIELDS = ["title^3", "title.plain^3", "body", "body.plain"]
 class StockElasticsearch:
     def __init__(self, url: str) -> None:
         self._client = connected([url], request_timeout=120)
+
+    def fill(self, documents: Iterable[CorpusDocument]) -> None:
+        """An index of its own, made anew."""
         self._client.indices.delete(index=INDEX, ignore_unavailable=True)
         facets = {facet: {"type": "keyword"} for facet in FACETS}
         self._client.indices.create(
@@ -26,8 +29,6 @@ class StockElasticsearch:
             settings={"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": -1},
             mappings={"properties": {"title": TEXT, "body": TEXT, **facets}},
         )
-
-    def fill(self, documents: Iterable[CorpusDocument]) -> None:
         bulk(self._client, map(_action, documents), chunk_size=500)
         self._client.indices.refresh(index=INDEX)
         self._client.indices.forcemerge(index=INDEX, max_num_segments=1)

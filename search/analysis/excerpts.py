@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from .analyzer import Analyzer
 from .folding import encodable
@@ -43,11 +43,8 @@ class Targets:
         return bool(self.words or self.stems or self.concepts or self.phrases or self.prefixes)
 
 
-class _Match(NamedTuple):
-    start: int
-    end: int
-    target: str
-    weight: float
+#: Start, end, target and weight: plain, as a page of results makes hundreds.
+_Match: TypeAlias = tuple[int, int, str, float]
 
 
 class _Standing(dict[str, tuple[str, float] | None]):
@@ -120,7 +117,7 @@ class Highlighter:
         if not self.targets:
             return []
         found = [
-            _Match(start, end, *standing)
+            (start, end, *standing)
             for start, end, standing in spans_with(text, self._needles, self._standing.__getitem__)[:MAX_MATCHES]
         ]
         if not (self.targets.phrases or self.targets.concepts):
@@ -128,7 +125,7 @@ class Highlighter:
         words = words_of(text)
         if places := [*self._phrases(words), *self._concepts(words, text)]:
             at = places_of(text, words, {place for first, last, *_rest in places for place in (first, last - 1)})
-            found += [_Match(at[first][0], at[last - 1][1], name, weight) for first, last, name, weight in places]
+            found += [(at[first][0], at[last - 1][1], name, weight) for first, last, name, weight in places]
         if self._numeric:
             found.extend(self._numbers(text))
         return _without_overlaps(found)
@@ -153,18 +150,22 @@ class Highlighter:
     def _numbers(self, text: str) -> Iterator[_Match]:
         for found in marks_in_text(text):
             if token := next((token for token in found.tokens if token in self.targets.concepts), None):
-                yield _Match(found.start, found.end, token, 2.0)
+                yield found.start, found.end, token, 2.0
 
 
 def _without_overlaps(matches: list[_Match]) -> list[_Match]:
-    matches.sort(key=lambda match: (match.start, -match.end))
+    matches.sort(key=lambda match: (match[0], -match[1]))
     kept: list[_Match] = []
+    begun = ended = 0
     for match in matches:
-        if kept and match.start < kept[-1].end:
-            if match.end - match.start > kept[-1].end - kept[-1].start:
-                kept[-1] = match
+        start, end, *_what = match
+        if not kept or start >= ended:
+            kept.append(match)
+        elif end - start > ended - begun:
+            kept[-1] = match
+        else:
             continue
-        kept.append(match)
+        begun, ended = start, end
     return kept
 
 
@@ -173,23 +174,26 @@ def _best_window(text: str, matches: list[_Match], length: int) -> tuple[int, in
     ends at a word."""
     best, best_score = 0, -1.0
     last = -1
-    for first, match in enumerate(matches):
+    heaviest = max(weight for _start, _end, _target, weight in matches)
+    for first, (begin, *_what) in enumerate(matches):
         so_far, last = last, max(last, first)
-        while last + 1 < len(matches) and matches[last + 1].end - match.start <= length:
+        while last + 1 < len(matches) and matches[last + 1][1] - begin <= length:
             last += 1
         if last == so_far:
             continue  # nothing that the stretch before did not have
+        if (last + 1 - first) * heaviest <= best_score:
+            continue  # too few to be better
         seen: dict[str, float] = {}
         again = 0.0
-        for other in matches[first : last + 1]:
-            if other.weight > seen.get(other.target, 0.0):
-                seen[other.target] = other.weight
+        for _start, _end, target, weight in matches[first : last + 1]:
+            if weight > seen.get(target, 0.0):
+                seen[target] = weight
             else:
                 again += AGAIN
         score = sum(seen.values()) + min(again, 0.6)
         if score > best_score + 1e-9:
             best, best_score = first, score
-    return _snapped(text, matches[best].start, length)
+    return _snapped(text, matches[best][0], length)
 
 
 def _snapped(text: str, first: int, length: int) -> tuple[int, int]:
@@ -211,10 +215,10 @@ def _snapped(text: str, first: int, length: int) -> tuple[int, int]:
 
 def _segments(text: str, start: int, end: int, matches: list[_Match]) -> Iterator[Segment]:
     place = start
-    for match in matches:
-        if match.end <= start or match.start >= end:
+    for first, after, _target, _weight in matches:
+        if after <= start or first >= end:
             continue
-        begin, stop = max(match.start, start), min(match.end, end)
+        begin, stop = max(first, start), min(after, end)
         if begin > place:
             yield Segment(_flat(text[place:begin]), False)
         yield Segment(_flat(text[begin:stop]), True)

@@ -1,12 +1,16 @@
 """One form for each character: compatibility forms, case, accents, apostrophes. Called by the tokenizer and the query
 language."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 APOSTROPHES: Final = "'’‘ʼ`´"
 _DROPPED: Final = {ord(character): None for character in APOSTROPHES + "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+#: What is part of a word without being a letter: combining accents, soft hyphen, joiners.
+JOINING: Final = "\u0300-\u036f\u00ad\u200c\u200d\u2060"
+_JOINS: Final = re.compile(f"[{JOINING}]")
 
 
 def fold(word: str) -> str:
@@ -30,12 +34,20 @@ def plain_character(character: str) -> str:
     if character.isalnum():
         folded = _fold_unicode(character)
         return folded if len(folded) == 1 and folded.isascii() else ""
-    return "" if ord(character) in _DROPPED or unicodedata.category(character)[0] in "MC" else " "
+    return "" if _JOINS.match(character) else " "
+
+
+@lru_cache(maxsize=2_000)
+def is_foreign(character: str) -> bool:
+    """Whether it is a letter or digit of which nothing in ASCII is left in a word."""
+    return character.isalnum() and not any(map(str.isascii, _fold_unicode(character)))
 
 
 def encodable(text: str) -> str:
     """`text` without what UTF-8 and engines refuse: lone surrogates and NUL become spaces, so offsets stay."""
     if "\0" not in text:
+        if text.isascii():
+            return text
         try:
             text.encode()
         except UnicodeEncodeError:

@@ -12,7 +12,7 @@ from itertools import accumulate, compress, count, islice
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar
 
-from .folding import fold, plain_character
+from .folding import JOINING, fold, is_foreign, plain_character
 
 # Marks that join (combining accents, soft hyphen, joiners) are part of a word; they are only looked for outside ASCII.
 # The patterns for ASCII read lower case; a word without end is cut into pieces.
@@ -22,9 +22,12 @@ _APOSTROPHES: Final = re.compile(r"rp(?=\.?\d)|[a-z0-9]{1,60}(?:['`][a-z0-9]{1,6
 # The same by cutting at spaces: where "rp" stands before its amount, and an apostrophe inside a word.
 _AMOUNT: Final = re.compile(r"rp(?<![a-z0-9]rp)(?<![a-z0-9]['`]rp)(?=[0-9])")
 _INNER_APOSTROPHE: Final = re.compile(r"['`](?<=[a-z0-9].)(?=[a-z0-9])")
-_SPACED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+#: Stands for a letter of which nothing in ASCII is left; itself, it would be a "y".
+_FOREIGN: Final = "ÿ"
+_KEPT: Final = frozenset(map(ord, f"abcdefghijklmnopqrstuvwxyz0123456789{_FOREIGN}"))
+_SPACED: Final = bytes(code if code in _KEPT else ord(" ") for code in range(256))
 _LETTERS: Final = r"[^\W_]"
-_MARKED: Final = r"[^\W_\u0300]|[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
+_MARKED: Final = rf"[^\W_\u0300]|[{JOINING}]"
 _UNICODE: Final = re.compile(rf"[Rr][Pp](?=\.?\d)|{_LETTERS}(?:{_MARKED})*(?:['’‘ʼ`´]{_LETTERS}(?:{_MARKED})*)*")
 _OTHER: Final = re.compile(r"[^\x00-\x7f]")
 
@@ -49,8 +52,8 @@ def words_of(text: str) -> list[str]:
     parted = _AMOUNT.sub("rp ", lower)
     if "'" in lower or "`" in lower:
         parted = _INNER_APOSTROPHE.sub("", parted)
-    # Every other character becomes a space: cutting at spaces is quicker than a pattern.
-    words = parted.translate(_SPACED).split()
+    # Cutting at spaces is quicker than a pattern.
+    words = _spaced(parted).split()
     return words if max(map(len, words), default=0) <= MAX_WORD else [span.word for span in spans_of(text)]
 
 
@@ -67,10 +70,11 @@ def places_of(text: str, words: list[str], wanted: Collection[int]) -> dict[int,
     pattern, plain = _cut(text)
     if pattern is _PLAIN:
         # Every part between two spaces is a word, so its place follows from the lengths of those before it.
-        parts = plain.translate(_SPACED).split(" ")
+        parts = _spaced(plain).split(" ")
         filled = list(compress(count(), parts))
         if len(filled) == len(words):
-            before = list(accumulate(map(len, parts), initial=0))
+            last = filled[max(wanted)] if wanted else 0
+            before = list(accumulate(map(len, parts[:last]), initial=0))
             starts = {place: before[filled[place]] + filled[place] for place in wanted}
             return {place: (start, start + len(words[place])) for place, start in starts.items()}
     spans = [match.span() for match in islice(pattern.finditer(plain), max(wanted, default=-1) + 1)]
@@ -93,14 +97,16 @@ def spans_with(
     `needles`: only words that do are looked at."""
     plain = _plain(text)
     if not plain.isascii():
-        return _standing_spans(text, standing)
+        plain = _without_foreign(plain)
+        if not (plain and all(map(str.isascii, needles))):
+            return _standing_spans(text, standing)
     lower = plain.lower()
     dropped: list[int] = []
     if "'" in lower or "`" in lower:
         inner = [match.start() for match in _INNER_APOSTROPHE.finditer(lower)]
         dropped = [place - before for before, place in enumerate(inner)]
         lower = _INNER_APOSTROPHE.sub("", lower)
-    spaced = f" {lower.translate(_SPACED)} "
+    spaced = f" {_spaced(lower)} "
     find, rfind = spaced.find, spaced.rfind
     seen: set[int] = set()
     found: list[tuple[int, int, Found]] = []
@@ -111,8 +117,8 @@ def spans_with(
             if start not in seen:
                 seen.add(start)
                 word = spaced[start:end]
-                if end - start > MAX_WORD or (word[:2] == "rp" and word[2:3].isdigit()):
-                    # Words that touch: only the pattern can tell them apart.
+                if end - start > MAX_WORD or (word[:2] == "rp" and word[2:3].isdigit()) or _FOREIGN in word:
+                    # Words that touch, or of several scripts: only the pattern can tell.
                     return _standing_spans(text, standing)
                 if (what := standing(word)) is not None:
                     found.append((start - 1, end - 1, what))
@@ -132,6 +138,22 @@ def _standing_spans(text: str, standing: Callable[[str], Found | None]) -> list[
 
 def _word(word: str) -> str:
     return word.lower()[:MAX_WORD] if word.isascii() and word.isalnum() else fold(word)[:MAX_WORD]
+
+
+def _spaced(lower: str) -> str:
+    """The text with a space for every character that is none of a word."""
+    return lower.encode("latin-1").translate(_SPACED).decode("latin-1")
+
+
+def _without_foreign(text: str) -> str:
+    """A text that is not all ASCII with one and the same letter for all that are foreign; empty where that does not
+    leave the words as they are."""
+    others = set(_OTHER.findall(text))
+    if "'" in text or "`" in text or not all(map(is_foreign, others)):
+        return ""
+    for character in others:
+        text = text.replace(character, _FOREIGN)
+    return text
 
 
 def _plain(text: str) -> str:

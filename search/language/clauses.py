@@ -13,7 +13,8 @@ The contract for a compiler (one pure function from a clause to engine query obj
 - `Prefix`: any word that begins with `start` (three letters or more); expand to at most 200 words, constant score.
 - `Not` excludes. A tree that holds nothing but exclusions means everything but those.
 - `weight` multiplies the clause's score. `All.hints` add to the score and are never required.
-- `Bonus` is only found among hints: whoever matches its clause gets the constant `score` on top.
+- `Bonus` is only found among hints: whoever matches its clause gets the constant `score` on top. Where the group is one
+  `AnyOf`, who matches the clause matches one of its sides, too.
 - `scope` limits a text clause to titles, bodies or quotations; `Scope.ANYWHERE` is title and body as one BM25 field.
 - `Dates`: inclusive days; `of` says which day of the page is meant: publication, event, or either.
 - `SameQuote` (a filter): one quotation meets all of `said` (text clauses of `Scope.QUOTES`, groups of them, `Not`) and
@@ -124,7 +125,8 @@ class Bonus:
 
 TextClause: TypeAlias = Word | Concept | Phrase | Prefix
 FilterClause: TypeAlias = Facet | Dates | SameQuote | Not
-Clause: TypeAlias = TextClause | FilterClause | All | AnyOf
+GroupClause: TypeAlias = All | AnyOf
+Clause: TypeAlias = TextClause | FilterClause | GroupClause
 
 EVERYTHING: Final = All(())
 NOTHING: Final = AnyOf(())
@@ -132,22 +134,22 @@ NOTHING: Final = AnyOf(())
 
 def is_filter(clause: Clause) -> bool:
     """Whether the clause only narrows and never scores: filters, and groups made of nothing else."""
-    if isinstance(clause, All | AnyOf):
-        return all(is_filter(child) for child in clause.clauses)
-    return isinstance(clause, Facet | Dates | SameQuote | Not)
+    if isinstance(clause, GroupClause):
+        return all(map(is_filter, clause.clauses))
+    return isinstance(clause, FilterClause)
 
 
 def text_clauses(clause: Clause) -> Iterator[TextClause]:
     """Every text clause that a hit may show; what is excluded is left out."""
-    if isinstance(clause, All | AnyOf):
+    if isinstance(clause, GroupClause):
         for child in clause.clauses:
             yield from text_clauses(child)
-    elif isinstance(clause, Word | Concept | Phrase | Prefix):
+    elif isinstance(clause, TextClause):
         yield clause
 
 
 def depth(clause: Clause) -> int:
-    if isinstance(clause, All | AnyOf):
+    if isinstance(clause, GroupClause):
         return 1 + max((depth(child) for child in clause.clauses), default=0)
     if isinstance(clause, Not):
         return 1 + depth(clause.clause)
@@ -157,7 +159,7 @@ def depth(clause: Clause) -> int:
 
 
 def size(clause: Clause) -> int:
-    if isinstance(clause, All | AnyOf):
+    if isinstance(clause, GroupClause):
         return 1 + sum(size(child) for child in clause.clauses)
     if isinstance(clause, Not):
         return 1 + size(clause.clause)

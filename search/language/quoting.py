@@ -6,7 +6,20 @@ from collections.abc import Iterator, Sequence
 from core.search_shape import SpokenQuote
 
 from ..analysis.tokens import words_of
-from .clauses import All, AnyOf, Clause, Concept, Facet, Not, Phrase, Prefix, SameQuote, Scope, Word
+from .clauses import (
+    All,
+    AnyOf,
+    Clause,
+    Concept,
+    Facet,
+    GroupClause,
+    Not,
+    Prefix,
+    SameQuote,
+    Scope,
+    TextClause,
+    Word,
+)
 
 PERSON = "person"
 
@@ -27,7 +40,7 @@ def in_one_quote(clauses: Sequence[Clause]) -> list[Clause]:
 
 def is_about_speakers(clause: Clause) -> bool:
     """Whether all of it names persons."""
-    if isinstance(clause, All | AnyOf):
+    if isinstance(clause, GroupClause):
         return bool(clause.clauses) and all(is_about_speakers(child) for child in clause.clauses)
     return isinstance(clause, Facet) and clause.facet == PERSON
 
@@ -61,7 +74,7 @@ def _matches(clause: Clause, words: frozenset[str]) -> bool:
 
 
 def _leaves(clause: Clause) -> Iterator[Clause]:
-    if isinstance(clause, All | AnyOf):
+    if isinstance(clause, GroupClause):
         for child in clause.clauses:
             yield from _leaves(child)
     elif isinstance(clause, Not):
@@ -73,7 +86,7 @@ def _leaves(clause: Clause) -> Iterator[Clause]:
 def _is_about_quotes(clause: Clause) -> bool:
     """Whether all of it asks for words of a quotation; exclusions alone ask for none."""
     leaves = list(_leaves(clause))
-    quoted = all(isinstance(leaf, Word | Concept | Phrase | Prefix) and leaf.scope is Scope.QUOTES for leaf in leaves)
+    quoted = all(isinstance(leaf, TextClause) and leaf.scope is Scope.QUOTES for leaf in leaves)
     return bool(leaves) and quoted and _without_exclusions(clause) is not None
 
 
@@ -88,7 +101,7 @@ def _without_exclusions(clause: Clause) -> Clause | None:
     """What scores: an exclusion is about the one quotation, not about the page."""
     if isinstance(clause, Not):
         return None
-    if not isinstance(clause, All | AnyOf):
+    if not isinstance(clause, GroupClause):
         return clause
     kept = tuple(part for child in clause.clauses if (part := _without_exclusions(child)) is not None)
     if not kept:

@@ -16,7 +16,22 @@ from ..analysis.dates import Days, read_days
 from ..analysis.spelling import Vocabulary, correct
 from ..analysis.tokens import words_of
 from .arranging import arrange, is_blended, loosened
-from .clauses import MAX_CLAUSES, All, AnyOf, Clause, Concept, Dates, Facet, Not, Phrase, Prefix, Scope, Word, size
+from .clauses import (
+    MAX_CLAUSES,
+    All,
+    AnyOf,
+    Clause,
+    Concept,
+    Dates,
+    Facet,
+    GroupClause,
+    Not,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+    size,
+)
 from .fields import DATES, SCOPES, VALUE_NAMES
 from .parser import parse
 from .quoting import in_one_quote, is_about_speakers
@@ -234,7 +249,7 @@ class _Reading:
 
 def _shortened(clause: Clause) -> Clause:
     """As many of the outermost conditions as the limit allows."""
-    if not isinstance(clause, All | AnyOf):
+    if not isinstance(clause, GroupClause):
         return clause
     kept: list[Clause] = []
     left = MAX_CLAUSES - 1

@@ -14,8 +14,11 @@ BACKENDS = ("embedded", "elasticsearch")
 
 
 @contextmanager
-def throw_away_backend(name: str, folder: Path, names: KnownNames, url: str = "") -> Iterator[SearchBackend]:
-    """An empty backend; `folder` is the caller's to remove, an index in the cluster at `url` is removed here."""
+def throw_away_backend(
+    name: str, folder: Path, names: KnownNames, url: str = "", alias: str = ""
+) -> Iterator[SearchBackend]:
+    """An empty backend; `folder` is the caller's to remove, an index in the cluster at `url` is removed here. `alias`
+    is by what another process finds that."""
     if name == "embedded":
         from ..backends.embedded.backend import EmbeddedBackend
 
@@ -24,7 +27,7 @@ def throw_away_backend(name: str, folder: Path, names: KnownNames, url: str = ""
     from ..backends.elasticsearch.backend import ElasticsearchBackend
 
     backend = ElasticsearchBackend(
-        url.split(), f"measuring-{uuid.uuid4().hex}", names=lambda: names, versions=count(1).__next__
+        url.split(), alias or f"measuring-{uuid.uuid4().hex}", names=lambda: names, versions=count(1).__next__
     )
     try:
         yield backend

@@ -45,6 +45,9 @@ loglevel = env.str("LOG_LEVEL", default="INFO").lower()
 #: Names the file that appears as soon as this instance has its code loaded and answers.
 READY_FILE = env.str("WEB_READY_FILE", default="")
 
+#: After so many new objects Python looks for garbage among them. By default 700.
+NEW_OBJECTS = 10_000
+
 #: Which of several gunicorns on this host this is, from 1: each begins at another core.
 INSTANCE = env.int("WEB_INSTANCE", default=1)
 
@@ -75,9 +78,7 @@ def post_fork(arbiter: Arbiter, worker: Worker) -> None:
     Only one of them runs Python at a time. On several cores they spend half of their time on handing over: a saved page
     costs twice the CPU (`bench.serving.web_server`).
     """
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[(INSTANCE - 1 + worker.place) % len(cores)]})
+    keep_to_one_core(INSTANCE - 1 + worker.place)
 
 
 def post_worker_init(worker: Worker) -> None:
@@ -85,8 +86,24 @@ def post_worker_init(worker: Worker) -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018 - reading loads all views
-    # What is loaded by now stays: looking through it again and again for garbage would hold up some reader for long.
-    gc.collect()
-    gc.freeze()
+    collect_less_garbage()
     if READY_FILE:
         Path(READY_FILE).touch()
+
+
+def keep_to_one_core(place: int) -> None:
+    """Keep this thread, and those it starts, on the core at that place; places beyond the last begin anew."""
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[place % len(cores)]})
+
+
+def collect_less_garbage() -> None:
+    """Look for garbage in cycles less often, and never in what is loaded by now.
+
+    That stays, and looking through it again and again would hold up some reader for long. A page of results makes
+    thousands of objects that are gone a moment later without any looking.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])

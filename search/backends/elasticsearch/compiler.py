@@ -1,26 +1,16 @@
-"""From a clause tree to Elasticsearch query objects: a pure function, tested without a server. Called by `searching`.
+"""From a clause tree to an Elasticsearch query: a pure function, tested without a server. Called by `searching`.
 
 `search.language.clauses` is the contract, `search.language.weights` has the numbers. Filters score nothing.
+
+Terms, and what combines them, are written as the dicts that they become: a sentence has dozens, and as query objects
+they took longer than some questions take the cluster. What is rare is made of the library's objects.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from elasticsearch.dsl.query import (
-    Bool,
-    ConstantScore,
-    DisMax,
-    Exists,
-    MatchAll,
-    MatchNone,
-    MatchPhrase,
-    Query,
-    Range,
-    Term,
-    Terms,
-)
-from elasticsearch.dsl.query import Prefix as PrefixQuery
+from elasticsearch.dsl import query as dsl
 
 from core.search_shape import FACETS
 
@@ -44,7 +34,10 @@ from ...language.clauses import (
 from . import schema as fields
 from .quotes import same_quote
 
+Query = dict[str, Any]
 FacetIds = Callable[[str], Iterable[str]]
+
+MATCHES_NOTHING: Final[Query] = dsl.MatchNone().to_dict()
 
 #: Lucene leaves the factor (k1 + 1) out of BM25. With it, scores stand to constant ones as `weights` means them.
 _BM25: Final = 2.2
@@ -70,15 +63,8 @@ class Compiler:
         self._facet_ids = facet_ids
         self._ranking = ranking
         self.filtering = Compiler(facet_ids, ranking=False) if ranking else self
-        # The words of a query come back among partial matches and hints.
-        self._made: dict[Clause | Bonus, Query] = {}
 
-    def compile(self, clause: Clause | Bonus) -> Query:
-        if (made := self._made.get(clause)) is None:
-            made = self._made[clause] = self._compiled(clause)
-        return made
-
-    def _compiled(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
+    def compile(self, clause: Clause | Bonus) -> Query:  # noqa: PLR0911 - one way out for each kind of clause
         match clause:
             case Word():
                 return self._word(clause)
@@ -87,10 +73,10 @@ class Compiler:
             case Phrase():
                 return self._phrase(clause)
             case Prefix():
-                begins = PrefixQuery(**{_WORD_FIELDS[clause.scope]: {"value": clause.start}})
-                return ConstantScore(filter=begins, boost=weights.PREFIX * clause.weight)
+                begins = dsl.Prefix(**{_WORD_FIELDS[clause.scope]: {"value": clause.start}}).to_dict()
+                return _constant(begins, weights.PREFIX * clause.weight)
             case Bonus():
-                return ConstantScore(filter=self.filtering.compile(clause.clause), boost=clause.score)
+                return _constant(self.filtering.compile(clause.clause), clause.score)
             case All():
                 return self._all(clause)
             case AnyOf():
@@ -102,15 +88,19 @@ class Compiler:
             case Facet():
                 return _silent(self._facet(clause))
             case SameQuote():
-                return _silent(same_quote(clause))
+                return _silent(same_quote(clause).to_dict())
 
     def _all(self, clause: All) -> Query:
         must = [self.compile(child) for child in clause.clauses if not isinstance(child, Not)]
         must_not = [self.filtering.compile(child.clause) for child in clause.clauses if isinstance(child, Not)]
         should = [self.compile(hint) for hint in clause.hints if self._ranking]
+        if should and len(clause.clauses) == 1 and isinstance(clause.clauses[0], AnyOf):
+            # What earns a bonus is among the sides anyway, so it may stand beside them: a plain list of what may match
+            # lets the cluster pass over pages that cannot come first, a list beside a condition does not.
+            return _any([*map(self.compile, clause.clauses[0].clauses), *should])
         if not must:
-            must = [_silent(MatchAll())]
-        return must[0] if len(must) == 1 and not (must_not or should) else _bool(must, must_not, should)
+            must = [_silent(dsl.MatchAll().to_dict())]
+        return must[0] if len(must) == 1 and not (must_not or should) else all_of(must, must_not, should)
 
     def _word(self, clause: Word) -> Query:
         parts = [_term(_WORD_FIELDS[clause.scope], clause.word, weights.WORD * clause.weight)]
@@ -132,47 +122,54 @@ class Compiler:
         )
         boost = _BM25 * weights.PHRASE * clause.weight
         # The tokens are finished and hold no white space, so that the field's own analyzer gives them back as they are.
-        phrases: list[Query] = [
-            MatchPhrase(**{field: {"query": " ".join(clause.words), "boost": boost}}) for field in inside
+        phrases: list[dsl.Query] = [
+            dsl.MatchPhrase(**{field: {"query": " ".join(clause.words), "boost": boost}}) for field in inside
         ]
-        return phrases[0] if len(phrases) == 1 else DisMax(queries=phrases)
+        return (phrases[0] if len(phrases) == 1 else dsl.DisMax(queries=phrases)).to_dict()
 
     def _facet(self, clause: Facet) -> Query:
         if clause.facet not in FACETS:
-            return MatchNone()
+            return MATCHES_NOTHING
         ids = [id for id in self._facet_ids(clause.facet) if clause.means(id)]
-        return carries(clause.facet, ids) if ids else MatchNone()
+        return carries(clause.facet, ids) if ids else MATCHES_NOTHING
 
 
 def carries(facet: str, ids: Iterable[str]) -> Query:
     """Pages that carry one of `ids`."""
     values: dict[str, Any] = {fields.facet_field(facet): sorted(ids)}
-    return Terms(**values)
+    return dsl.Terms(**values).to_dict()
 
 
 def dates(clause: Dates) -> Query:
     published = _days(fields.PUBLISHED, clause.since, clause.until)
     if clause.of is DateKind.PUBLISHED:
-        return published
-    event = Bool(filter=[_days(fields.EVENT_STARTS, None, clause.until), _days(fields.EVENT_ENDS, clause.since, None)])
-    return event if clause.of is DateKind.EVENT else Bool(should=[published, event], minimum_should_match=1)
+        return published.to_dict()
+    starts, ends = _days(fields.EVENT_STARTS, None, clause.until), _days(fields.EVENT_ENDS, clause.since, None)
+    event = dsl.Bool(filter=[starts, ends])
+    either = dsl.Bool(should=[published, event], minimum_should_match=1)
+    return (event if clause.of is DateKind.EVENT else either).to_dict()
 
 
-def _days(field: str, since: date | None, until: date | None) -> Query:
+def _days(field: str, since: date | None, until: date | None) -> dsl.Query:
     bounds = {name: day.toordinal() for name, day in (("gte", since), ("lte", until)) if day}
-    return Range(**{field: bounds}) if bounds else Exists(field=field)
+    return dsl.Range(**{field: bounds}) if bounds else dsl.Exists(field=field)
 
 
-def _bool(must: list[Query], must_not: list[Query], should: list[Query]) -> Query:
+def all_of(must: list[Query], must_not: Sequence[Query] = (), should: Sequence[Query] = ()) -> Query:
+    """All of `must` and none of `must_not`; `should` adds to the score."""
     given = {"must": must, "must_not": must_not, "should": should}
-    parts: dict[str, Any] = {name: queries for name, queries in given.items() if queries}
-    return Bool(**parts)
+    return {"bool": {name: queries for name, queries in given.items() if queries}}
+
+
+def filtered(by: list[Query], *must: Query) -> Query:
+    """What scores, inside the pages that all of `by` find; without it, those pages, with no score."""
+    return {"bool": {"filter": by, **({"must": list(must)} if must else {})}}
 
 
 def _any(queries: list[Query]) -> Query:
     if not queries:
-        return MatchNone()
-    return queries[0] if len(queries) == 1 else Bool(should=queries, minimum_should_match=1)
+        return MATCHES_NOTHING
+    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
 def _stem(scope: Scope, token: str, weight: float) -> Query:
@@ -180,14 +177,20 @@ def _stem(scope: Scope, token: str, weight: float) -> Query:
     anywhere = _term(_STEM_FIELDS[scope], token, weight)
     if scope is not Scope.BODY:
         return anywhere
-    title, shared = (Term(**{field: {"value": token}}) for field in (fields.TITLE_STEMS, fields.SHARED_STEMS))
-    return Bool(must=[anywhere], must_not=[Bool(must=[title], must_not=[shared])])
+    title, shared = (_term(field, token) for field in (fields.TITLE_STEMS, fields.SHARED_STEMS))
+    return all_of([anywhere], [all_of([title], [shared])])
 
 
-def _term(field: str, token: str, weight: float) -> Query:
-    return Term(**{field: {"value": token, "boost": _BM25 * weight}})
+def _term(field: str, token: str, weight: float | None = None) -> Query:
+    boost = {} if weight is None else {"boost": _BM25 * weight}
+    return {"term": {field: {"value": token, **boost}}}
+
+
+def _constant(query: Query, score: float) -> Query:
+    """The same pages, all with this score."""
+    return {"constant_score": {"filter": query, "boost": score}}
 
 
 def _silent(query: Query) -> Query:
     """The same pages, without a score."""
-    return ConstantScore(filter=query, boost=0.0)
+    return _constant(query, 0.0)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl.query import Bool, Ids, MatchNone, Query
+from elasticsearch.dsl.query import Ids
 
 from core.search_shape import FACETS
 
@@ -21,7 +21,7 @@ from ...stored import restored
 from .. import IndexMissing, SearchUnavailable
 from ..walking import cursors, walk
 from . import schema
-from .compiler import Compiler, carries, dates
+from .compiler import MATCHES_NOTHING, Compiler, Query, all_of, carries, dates, filtered
 from .index import Generation
 
 FACET_VALUES: Final = 200
@@ -129,14 +129,14 @@ class Searching:
         partial = self.partial or self.understood.clause
         wanted = self.end - self.first
         # Nothing is ranked among the full matches here: they are counted, and told apart from the others.
-        counting = self.counting(Bool(filter=[self.matching]), 0, TOLD) | _ONLY_IDS
+        counting = self.counting(filtered([self.matching]), 0, TOLD) | _ONLY_IDS
         counted, answer = self.ask(counting, self.ranked(self.narrowed(partial), self.first, wanted + 1))
         total = int(counted["hits"]["total"]["value"])
         found = answer["hits"]["hits"]
         full = {each["_id"] for each in counted["hits"]["hits"]}
         if total > len(full):
-            these = Bool(filter=[self.matching, Ids(values=[each["_id"] for each in found])])
-            told = {"query": these.to_dict(), "size": len(found), "track_total_hits": False} | _ONLY_IDS
+            these = filtered([self.matching, Ids(values=[each["_id"] for each in found]).to_dict()])
+            told = {"query": these, "size": len(found), "track_total_hits": False} | _ONLY_IDS
             full = {each["_id"] for each in self.ask(told)[0]["hits"]["hits"]}
         hits = [self.hit(each, partial=each["_id"] not in full) for each in found[:wanted]]
         return hits, total, len(found) > wanted, _counted(counted)
@@ -154,8 +154,8 @@ class Searching:
     def rest(self) -> Query:
         """Pages that match only a part."""
         if self.partial is None:
-            return MatchNone()
-        return Bool(must=[self.narrowed(self.partial)], must_not=[self.matching])
+            return MATCHES_NOTHING
+        return all_of([self.narrowed(self.partial)], [self.matching])
 
     def expects_few(self) -> bool:
         """Whether full matches will hardly fill the first page: then partial ones are asked for in the same breath."""
@@ -169,13 +169,13 @@ class Searching:
         if not (self.query.since or self.query.until):
             return compiled
         days = Dates(since=self.query.since, until=self.query.until, of=self.query.date_of)
-        return Bool(must=[compiled], filter=[dates(days)])
+        return filtered([dates(days)], compiled)
 
     def counting(self, query: Query, first: int, size: int) -> dict[str, Any]:
         """Hits, their number, and the counts of facets: chosen facets narrow the hits only after the counts, and each
         facet's counts by all the others."""
         body = {
-            "query": query.to_dict(),
+            "query": query,
             "from": first,
             "size": size,
             "sort": _ORDERS[self.sort],
@@ -184,14 +184,13 @@ class Searching:
             "aggs": {facet: self.count(facet) for facet in self.query.counts if facet in FACETS},
         }
         if self.selected:
-            body["post_filter"] = Bool(filter=self.chosen()).to_dict()
+            body["post_filter"] = filtered(self.chosen())
         return body
 
     def ranked(self, query: Query, first: int, size: int) -> dict[str, Any]:
         """Only hits, inside the chosen facets."""
-        inside = Bool(must=[query], filter=self.chosen()) if self.selected else query
         return {
-            "query": inside.to_dict(),
+            "query": filtered(self.chosen(), query) if self.selected else query,
             "from": first,
             "size": size,
             "sort": _ORDERS[self.sort],
@@ -207,7 +206,7 @@ class Searching:
         others = self.chosen(but=facet)
         if not others:
             return values
-        return {"filter": Bool(filter=others).to_dict(), "aggs": {"values": values}}
+        return {"filter": filtered(others), "aggs": {"values": values}}
 
     def facet(self, facet: str, counts: dict[str, int]) -> tuple[FacetValue, ...]:
         """Commonest first; what is chosen is always among them."""

@@ -19,7 +19,7 @@ ALLOWED = {"bool", "term", "terms", "match_phrase", "prefix", "constant_score", 
 
 
 def compiled(clause):
-    return Compiler(lambda facet: ("hasto-wardoyo", "aria-nugrahadi")).compile(clause).to_dict()
+    return Compiler(lambda facet: ("hasto-wardoyo", "aria-nugrahadi")).compile(clause)
 
 
 def kinds(query):
