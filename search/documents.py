@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from core.search_shape import FACETS, SearchablePage, SpokenQuote
 
+from .quick_json import dumps
+
 #: Days are days in the city: a page published at 23.30 WIB belongs to that day, wherever the server stands.
 CITY_ZONE: Final = ZoneInfo("Asia/Jakarta")
 _KEY_EPOCH: Final = date(1, 1, 1)
@@ -41,13 +43,12 @@ class SearchDocument:
     def fingerprint(self) -> str:
         """Differs whenever anything that search keeps or shows differs."""
         parts = (
-            (self.id, self.kind, self.title, self.summary, self.url, self.people),
+            *(self.id, self.kind, self.title, self.summary, self.body, self.url, self.people),
             [(quote.text, quote.speaker, quote.role, quote.speaker_id) for quote in self.quotes],
-            sorted(self.facets.items()),
-            [str(moment) for moment in (self.published, self.updated, self.event_starts, self.event_ends)],
+            self.facets,
+            *(self.published, self.updated, self.event_starts, self.event_ends),
         )
-        text = f"{parts!r}{self.body}"
-        return hashlib.blake2b(text.encode(errors="backslashreplace"), digest_size=8).hexdigest()
+        return hashlib.blake2b(dumps(parts), digest_size=8).hexdigest()
 
     @property
     def published_day(self) -> date | None:

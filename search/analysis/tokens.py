@@ -53,8 +53,8 @@ def words_of(text: str) -> list[str]:
     if "'" in lower or "`" in lower:
         parted = _INNER_APOSTROPHE.sub("", parted)
     # Cutting at spaces is quicker than a pattern.
-    words = _spaced(parted).split()
-    return words if max(map(len, words), default=0) <= MAX_WORD else [span.word for span in spans_of(text)]
+    spaced = _spaced(parted)
+    return [span.word for span in spans_of(text)] if _has_long_word(spaced) else spaced.split()
 
 
 def spans_of(text: str) -> Iterator[Span]:
@@ -143,6 +143,17 @@ def _word(word: str) -> str:
 def _spaced(lower: str) -> str:
     """The text with a space for every character that is none of a word."""
     return lower.encode("latin-1").translate(_SPACED).decode("latin-1")
+
+
+def _has_long_word(spaced: str) -> bool:
+    """Whether more than `MAX_WORD` characters stand without a space between them."""
+    place, last = 0, len(spaced) - MAX_WORD
+    while place < last:
+        space = spaced.rfind(" ", place, place + MAX_WORD + 1)
+        if space < 0:
+            return True
+        place = space + 1
+    return False
 
 
 def _without_foreign(text: str) -> str:

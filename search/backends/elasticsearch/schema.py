@@ -14,7 +14,7 @@ from ...stored import kept
 from ...terms import terms_of
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 2
+VERSION: Final = 3
 
 MARK: Final = "mark"
 KEPT: Final = "kept"

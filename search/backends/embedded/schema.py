@@ -1,6 +1,6 @@
 """The fields of the embedded index, and a document's way into them. Called by `folder`, `backend` and `compiler`."""
 
-import json
+import struct
 from typing import Final
 
 import tantivy
@@ -9,12 +9,13 @@ from core.search_shape import FACETS
 
 from ...analysis.analyzer import Analyzer
 from ...documents import SearchDocument
+from ...quick_json import dumps, loads
 from ...stored import kept, restored
 from ...terms import terms_of
 from . import quotes
 
 #: Goes up when fields change: an index with another number is rebuilt.
-VERSION: Final = 5
+VERSION: Final = 6
 
 # Id and fingerprint in one term: to list what is there, and to delete it.
 MARK: Final = "mark"
@@ -45,6 +46,7 @@ EVENT: Final = "event"
 
 TOKENIZER: Final = "tokens"
 _CHARACTERS: Final = 8
+_NUMBERS: Final = struct.Struct(f"<{len(ID_COLUMNS)}Q")
 
 
 def facet_field(facet: str) -> str:
@@ -92,7 +94,7 @@ def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> 
         made.add_unsigned(column, number)
     source = kept(document)
     made.add_bytes(BODY, source.pop("body").encode())
-    made.add_bytes(SOURCE, json.dumps(source).encode())
+    made.add_bytes(SOURCE, dumps(source))
     terms = terms_of(document, analyzer)
     made.add_text(WORDS, terms.words)
     made.add_text(STEMS, terms.stems)
@@ -123,10 +125,9 @@ def engine_document(document: SearchDocument, mark: str, analyzer: Analyzer) -> 
 def _id_columns(id: str) -> list[tuple[str, int]]:
     """Nothing for an id that the columns are too short for."""
     text = id.encode()
-    if len(text) > _CHARACTERS * len(ID_COLUMNS):
+    if len(text) > _NUMBERS.size:
         return []
-    parts = (text[start : start + _CHARACTERS] for start in range(0, len(text), _CHARACTERS))
-    return [(column, int.from_bytes(part, "little")) for column, part in zip(ID_COLUMNS, parts, strict=False)]
+    return list(zip(ID_COLUMNS, _NUMBERS.unpack(text.ljust(_NUMBERS.size, b"\0")), strict=True))
 
 
 def ids_of(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[str]:
@@ -146,5 +147,5 @@ def ids_of(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> l
 
 def stored_document(found: tantivy.Document, *, body: bool = True) -> SearchDocument:
     """A document as it was kept; without its body where nobody reads it."""
-    source = json.loads(bytes(found.get_first(SOURCE) or b"").decode())
+    source = loads(bytes(found.get_first(SOURCE) or b""))
     return restored({**source, "body": bytes(found.get_first(BODY) or b"").decode() if body else ""})
