@@ -1,5 +1,6 @@
-"""gunicorn's configuration: which core each web process keeps to."""
+"""gunicorn's configuration: which core each web process keeps to, and that it seldom looks for garbage."""
 
+import gc
 import multiprocessing
 import os
 from types import SimpleNamespace
@@ -32,6 +33,20 @@ def started(arbiter, instance):
     process.join()
     arbiter.WORKERS[process.pid] = worker
     return cores
+
+
+def test_what_is_loaded_is_no_longer_looked_through():
+    forking = multiprocessing.get_context("fork")
+    told = forking.SimpleQueue()
+
+    def run():
+        serving.post_worker_init(SimpleNamespace())
+        told.put((gc.get_freeze_count() > 0, gc.get_threshold()[0]))
+
+    process = forking.Process(target=run)
+    process.start()
+    assert told.get() == (True, serving.NEW_OBJECTS)
+    process.join()
 
 
 @pytest.fixture

@@ -91,13 +91,14 @@ class Compiler:
                 return _silent(same_quote(clause).to_dict())
 
     def _all(self, clause: All) -> Query:
+        should = [self.compile(hint) for hint in clause.hints if self._ranking]
+        match clause.clauses:
+            case (AnyOf(sides),) if should:
+                # What earns a bonus is among the sides anyway, so it may stand beside them: a plain list of what may
+                # match lets the cluster pass over pages that cannot come first, a list beside a condition does not.
+                return _any([*map(self.compile, sides), *should])
         must = [self.compile(child) for child in clause.clauses if not isinstance(child, Not)]
         must_not = [self.filtering.compile(child.clause) for child in clause.clauses if isinstance(child, Not)]
-        should = [self.compile(hint) for hint in clause.hints if self._ranking]
-        if should and len(clause.clauses) == 1 and isinstance(clause.clauses[0], AnyOf):
-            # What earns a bonus is among the sides anyway, so it may stand beside them: a plain list of what may match
-            # lets the cluster pass over pages that cannot come first, a list beside a condition does not.
-            return _any([*map(self.compile, clause.clauses[0].clauses), *should])
         if not must:
             must = [_silent(dsl.MatchAll().to_dict())]
         return must[0] if len(must) == 1 and not (must_not or should) else all_of(must, must_not, should)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.analysis.analyzer import Analyzer
 from search.backends.elasticsearch.compiler import Compiler
-from search.language.clauses import NOTHING, All, Bonus, DateKind, Dates, Facet, Not, Phrase, Prefix, Word
+from search.language.clauses import NOTHING, All, AnyOf, Bonus, DateKind, Dates, Facet, Not, Phrase, Prefix, Word
 from search.language.understanding import understand
 
 ANALYZER = Analyzer()
@@ -54,6 +54,15 @@ def test_filters_score_nothing():
     facet = Facet(facet="person", slug="hasto", words=("hasto",))
     assert compiled(facet)["constant_score"]["filter"] == {"terms": {"f_person": ["hasto-wardoyo"]}}
     assert compiled(Facet(facet="color", slug="red", words=("red",)))["constant_score"]["filter"] == {"match_none": {}}
+
+
+def test_a_bonus_stands_beside_the_sides_that_it_is_among():
+    sides = (Word(word="iuran", stem=""), Word(word="denda", stem=""))
+    bonus = Bonus(All(sides), 4.0)
+    assert compiled(All((AnyOf(sides),), (bonus,)))["bool"] == {
+        "should": [*map(compiled, sides), {"constant_score": {"filter": compiled(All(sides)), "boost": 4.0}}],
+        "minimum_should_match": 1,
+    }
 
 
 def test_hints_and_beginnings_have_constant_scores():
