@@ -73,8 +73,9 @@ def branch_ids(page: Page) -> list[int]:
 
 
 def may_have_branch(page: Page) -> bool:
-    """Whether pages may stand below this one, by its type: an article's never do, and need no looking for."""
-    return bool(page.specific_class is None or page.specific_class.allowed_subpage_models())
+    """Whether pages may stand below this one: below an article none may be made, and none need be looked for, unless
+    an import or a command has put some there."""
+    return bool(page.numchild or page.specific_class is None or page.specific_class.allowed_subpage_models())
 
 
 def one_transaction() -> AbstractContextManager[object]:

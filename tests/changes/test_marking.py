@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 import changes
 from changes.models import Change, Subscriber
+from news.models import ArticlePage
 
 
 class MarkingTests(TestCase):
@@ -70,6 +71,15 @@ class MarkingTests(TestCase):
         self.child.slug = "new-slug"
         self.child.save()
         assert self.marked() >= self.branch
+
+    def test_a_new_slug_marks_what_an_import_has_put_below_an_article(self):
+        article = ArticlePage(title="Kabar", slug="kabar-x", summary="Isi")
+        self.section.add_child(instance=article)
+        below = article.add_child(instance=ArticlePage(title="Lampiran", slug="lampiran-x", summary="Isi"))
+        Change.objects.all().delete()
+        article.slug = "warta-x"
+        article.save()
+        assert below.pk in self.marked()
 
     def test_a_move_marks_the_branch_and_both_parents(self):
         other = self.root.add_child(instance=Page(title="Other", slug="other-x"))
